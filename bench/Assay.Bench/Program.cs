@@ -1,0 +1,21 @@
+using System.Globalization;
+using Assay.Bench;
+using BenchmarkDotNet.Running;
+
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+
+switch (args.FirstOrDefault())
+{
+    case "embeddings":
+        return EmbeddingsSweep.Run(args[1..]);
+    case "micro":
+        BenchmarkSwitcher.FromAssembly(typeof(EmbeddingsSweep).Assembly).Run(args[1..]);
+        return 0;
+    default:
+        Console.Error.WriteLine($"""
+            dotnet run -c Release --project bench/Assay.Bench -- micro [--filter '*Kernel*']   micro-benchmarks
+
+            {SweepOptions.Usage}
+            """);
+        return 2;
+}
