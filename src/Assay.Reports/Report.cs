@@ -9,7 +9,7 @@ namespace Assay.Reports;
 /// <example>
 /// <code>
 /// var report = new Report("Word vectors") { Summary = "Trained on 1.7 million words in 12 seconds." };
-/// report.Section("Training").Text("The loss fell from 0.69 to 0.21.");
+/// report.Section("Training").Figure(new LinePlot("Loss").Add("running loss", steps, losses), "Mean loss of a pair.");
 /// report.Save("report.html");
 /// </code>
 /// </example>

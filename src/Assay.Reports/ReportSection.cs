@@ -1,4 +1,5 @@
 using Assay.Reports.Internals;
+using Assay.Reports.Plots;
 
 namespace Assay.Reports;
 
@@ -38,6 +39,15 @@ public sealed class ReportSection
     {
         ArgumentNullException.ThrowIfNull(table);
         blocks.Add(new TableBlock(table));
+        return this;
+    }
+
+    /// <summary>Adds a plot with the sentence that says what is to be seen in it.</summary>
+    public ReportSection Figure(Plot plot, string caption)
+    {
+        ArgumentNullException.ThrowIfNull(plot);
+        ArgumentException.ThrowIfNullOrWhiteSpace(caption);
+        blocks.Add(new FigureBlock(plot, caption));
         return this;
     }
 

@@ -5,6 +5,7 @@ namespace Assay.Reports.Internals;
 /// <summary>Writes the blocks of all sections in turn; it counts tables and figures, so that each has its number and its ids.</summary>
 internal sealed class BlockWriter(TextWriter page)
 {
+    private int figures;
     private int tables;
 
     internal void Write(Block block)
@@ -14,6 +15,7 @@ internal sealed class BlockWriter(TextWriter page)
             case TextBlock text: ReportPage.WriteParagraphs(text.Text, page); break;
             case KeyFiguresBlock key: ReportPage.WriteKeyFigures(key.Figures, page); break;
             case TableBlock table: Write(table.Table); break;
+            case FigureBlock figure: Write(figure); break;
             case PreformattedBlock preformatted: Write(preformatted); break;
             default: throw new ArgumentException($"No way is known to write a {block.GetType().Name}.", nameof(block));
         }
@@ -35,6 +37,14 @@ internal sealed class BlockWriter(TextWriter page)
             page.Write("</tr>\n");
         }
         page.Write("</tbody>\n</table>\n</div>\n");
+    }
+
+    private void Write(FigureBlock figure)
+    {
+        figures++;
+        var id = string.Create(CultureInfo.InvariantCulture, $"figure-{figures}");
+        page.Write($"<figure id=\"{id}\">\n{figure.Plot.ToSvg(id + "-plot")}\n");
+        page.Write(string.Create(CultureInfo.InvariantCulture, $"<figcaption><span class=\"label\">Figure {figures}</span> {Markup.Inline(figure.Caption)}</figcaption>\n</figure>\n"));
     }
 
     private void Write(PreformattedBlock block)
