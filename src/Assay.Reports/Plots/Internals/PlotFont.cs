@@ -9,10 +9,12 @@ internal static class PlotFont
     private static readonly string[] Preferred = ["Liberation Sans", "Arimo", "Helvetica", "Arial", "Nimbus Sans", "DejaVu Sans", "Noto Sans"];
     private static readonly Lazy<SKTypeface> Main = new(() => Choose(SKFontManager.Default.MatchFamily, SKFontManager.Default.MatchCharacter));
 
+    private static readonly Lazy<SKTypeface> Bold = new(() => SKFontManager.Default.MatchFamily(Main.Value.FamilyName, SKFontStyle.Bold) ?? Main.Value);
+
     /// <summary>A font that has the letters of the text: the main one wherever it can.</summary>
-    internal static SKTypeface For(string text)
+    internal static SKTypeface For(string text, bool bold)
     {
-        var main = Main.Value;
+        var main = bold ? Bold.Value : Main.Value;
         foreach (var rune in text.EnumerateRunes())
             if (!main.ContainsGlyph(rune.Value) && SKFontManager.Default.MatchCharacter(rune.Value) is { } other) return other;
         return main;

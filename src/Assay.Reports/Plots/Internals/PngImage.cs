@@ -39,7 +39,7 @@ internal static class PngImage
 
     private static void Draw(TextMark mark, SKCanvas canvas, SKPaint paint)
     {
-        using var font = new SKFont(PlotFont.For(mark.Text), (float)mark.Size) { Subpixel = true, Embolden = mark.Bold };
+        using var font = new SKFont(PlotFont.For(mark.Text, mark.Bold), (float)mark.Size) { Subpixel = true };
         // The layout counts on the widths of Helvetica; a wider font is narrowed to them.
         var measured = TextWidth.Of(mark.Text, mark.Size, mark.Bold);
         var natural = font.MeasureText(mark.Text);
