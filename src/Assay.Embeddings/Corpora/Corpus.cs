@@ -34,6 +34,9 @@ public abstract class Corpus
             return new PartsCorpus("-", [PartOpener.FromStream("standard input", standardInput)]);
         }
 
+        const string elsewhere = SdkDocumentation.Specification + ":";
+        if (specification == SdkDocumentation.Specification) return SdkDocumentation.Locate();
+        if (specification.StartsWith(elsewhere, StringComparison.Ordinal)) return SdkDocumentation.At(specification[elsewhere.Length..]);
         if (Directory.Exists(specification)) return new DirectoryCorpus(specification);
         if (File.Exists(specification)) return FromFiles(specification);
         throw new InputException($"There is no file or directory {specification}; give a text file, a .gz, a directory, - or sdk-docs.");
