@@ -1,5 +1,6 @@
 using Assay.Cli.Commands;
 using Assay.Cli.Conventions;
+using Assay.Cli.Embeddings;
 
 namespace Assay.Cli;
 
@@ -10,5 +11,15 @@ internal static class Catalogue
     public static CommandGroup Root => new(
         "assay",
         "Assay trains, inspects and proves neural networks in .NET.",
+        new CommandGroup(
+            "embeddings",
+            "Train, ask and measure word vectors (skip-gram).",
+            new TrainCommand(),
+            new NearestCommand(),
+            new AnalogyCommand(),
+            new OddCommand(),
+            new SimilarityCommand(),
+            new EvaluateCommand(),
+            new ConvertCommand()),
         new CompletionCommand());
 }

@@ -5,6 +5,9 @@ namespace Assay.Cli.Options;
 /// <summary>Something given by position: <c>MODEL</c>, <c>WORD…</c>.</summary>
 internal sealed class Positional
 {
+    /// <summary>More than anybody types; the parser refuses larger numbers.</summary>
+    public const int Many = 10_000;
+
     private readonly int _atLeast;
 
     /// <summary>Describes it.</summary>

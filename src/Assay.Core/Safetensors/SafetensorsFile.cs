@@ -109,15 +109,18 @@ public sealed unsafe class SafetensorsFile : IDisposable
     }
 
     /// <summary>Reads a single-precision tensor through and insists on finite numbers.</summary>
+    /// <param name="tensor">The tensor.</param>
+    /// <param name="most">How many elements to look at, from the first.</param>
     /// <exception cref="InputException">A number is infinite or not a number; the sentence says which.</exception>
-    public void CheckFinite(TensorInfo tensor)
+    public void CheckFinite(TensorInfo tensor, long most = long.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(tensor);
         const int Piece = 1 << 20;
         var start = (float*)Pointer(tensor);
-        for (long done = 0; done < tensor.Elements; done += Piece)
+        var elements = Math.Min(most, tensor.Elements);
+        for (long done = 0; done < elements; done += Piece)
         {
-            var piece = new ReadOnlySpan<float>(start + done, (int)Math.Min(Piece, tensor.Elements - done));
+            var piece = new ReadOnlySpan<float>(start + done, (int)Math.Min(Piece, elements - done));
             if (AllFinite(piece)) continue;
             var place = done;
             while (float.IsFinite(start[place])) place++;

@@ -39,8 +39,8 @@ public readonly record struct SkipGramOptions()
     /// <summary>Learning rate at the end.</summary>
     public double FinalLearningRate { get; init; } = 0.025e-4;
 
-    /// <summary>Centre words in one step of the full softmax; the other objectives step at every centre.</summary>
-    public int BatchSize { get; init; } = 256;
+    /// <summary>Centre words in one step of the full softmax; the other objectives step at every centre. The changes of a batch add up, so larger batches want a lower learning rate; beyond 64 they are hardly faster.</summary>
+    public int BatchSize { get; init; } = 64;
 
     /// <summary>Threads. More than one update the same matrices without locks (Hogwild, Niu et al. 2011) unless <see cref="Deterministic"/>.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
@@ -50,4 +50,23 @@ public readonly record struct SkipGramOptions()
 
     /// <summary>The same result in every run and for every number of threads, at some cost in speed.</summary>
     public bool Deterministic { get; init; }
+
+    internal void Validate()
+    {
+        Require(Dimensions is >= 1 and <= 10_000, nameof(Dimensions), Dimensions, "from 1 to 10000");
+        Require(ContextWindow is >= 1 and <= 1_000, nameof(ContextWindow), ContextWindow, "from 1 to 1000");
+        Require(Negatives is >= 1 and <= 1_000, nameof(Negatives), Negatives, "from 1 to 1000");
+        Require(NoiseExponent is >= -4 and <= 4, nameof(NoiseExponent), NoiseExponent, "from -4 to 4");
+        Require(Subsample >= 0 && double.IsFinite(Subsample), nameof(Subsample), Subsample, "zero or more");
+        Require(Epochs is >= 1 and <= 1_000_000, nameof(Epochs), Epochs, "from 1 to 1000000");
+        Require(LearningRate > 0 && double.IsFinite(LearningRate), nameof(LearningRate), LearningRate, "above zero");
+        Require(FinalLearningRate >= 0 && double.IsFinite(FinalLearningRate), nameof(FinalLearningRate), FinalLearningRate, "zero or more");
+        Require(BatchSize is >= 1 and <= 65_536, nameof(BatchSize), BatchSize, "from 1 to 65536");
+        Require(Threads is >= 1 and <= 1_024, nameof(Threads), Threads, "from 1 to 1024");
+    }
+
+    private static void Require(bool holds, string name, object value, string range)
+    {
+        if (!holds) throw new ArgumentOutOfRangeException(name, value, $"{name} must be {range}.");
+    }
 }
