@@ -126,6 +126,26 @@ public sealed class SafetensorsTests : IDisposable
         Assert.InRange(opened, 1, 3_999);
     }
 
+    [Fact]
+    public unsafe void FileBeyondTwoGigabytes_OpensWithoutReadingItsData()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "needs a file system with sparse files");
+        const long Elements = 3L << 28; // 3 GiB
+        Write($$"""{"a":{"dtype":"F32","shape":[{{Elements}}],"data_offsets":[0,{{4 * Elements}}]} }""", 0);
+        using (var stream = new FileStream(FilePath, FileMode.Open, FileAccess.Write))
+        {
+            stream.SetLength(stream.Length + 4 * Elements);
+            stream.Seek(-4, SeekOrigin.End);
+            stream.Write(BitConverter.GetBytes(2.5f));
+        }
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        using var file = SafetensorsFile.Open(FilePath);
+        Assert.InRange(clock.Elapsed.TotalMilliseconds, 0, 250); // a few; reading it all would take a second or more
+        var tensor = file.Require("a", ElementType.Float32, Elements);
+        Assert.Equal(2.5f, ((float*)file.Pointer(tensor))[Elements - 1]);
+        Assert.Throws<ArgumentException>(() => file.Read<double>(tensor).Length);
+    }
+
     private void Write(string json, int data)
     {
         var header = Encoding.UTF8.GetBytes(json);
