@@ -7,14 +7,14 @@ namespace Assay.Bench;
 internal sealed record SweepOptions
 {
     public static readonly IReadOnlyList<string> AllParts =
-        ["limits", "speed", "threads", "quality", "tokeniser", "softmax", "deterministic", "queries", "start"];
+        ["speed", "threads", "quality", "deterministic", "queries", "start"];
 
     public const string Usage = """
         dotnet run -c Release --project bench/Assay.Bench -- embeddings --corpus FILE --data DIR [options]
 
           --corpus FILE       plain text, a sentence or an article a line
           --data DIR          questions-words.txt and EN-*.txt
-          --parts LIST        of limits,speed,threads,quality,tokeniser,softmax,deterministic,queries,start (default: all)
+          --parts LIST        of speed,threads,quality,deterministic,queries,start (default: all)
           --quick             throughput at one epoch, peers where they tell most: about 25 minutes on two cores.
                               Without it everything runs at five epochs, with three seeds: most of a day
           --repeats N         rounds in which ours and the peers alternate (5)

@@ -1,6 +1,8 @@
+using Assay.Cli.Claims;
 using Assay.Cli.Commands;
 using Assay.Cli.Conventions;
 using Assay.Cli.Embeddings;
+using Assay.Cli.Tour;
 
 namespace Assay.Cli;
 
@@ -20,6 +22,10 @@ internal static class Catalogue
             new OddCommand(),
             new SimilarityCommand(),
             new EvaluateCommand(),
-            new ConvertCommand()),
+            new ConvertCommand(),
+            new PhrasesCommand(),
+            new MapCommand()),
+        new ClaimsCommand(),
+        new TourCommand(),
         new CompletionCommand());
 }

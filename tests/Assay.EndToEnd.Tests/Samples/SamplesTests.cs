@@ -1,0 +1,107 @@
+using System.Diagnostics;
+
+namespace Assay.EndToEnd.Tests.Samples;
+
+/// <summary>
+/// Every sample is built and run as a user would. One class, so that they run one after another: they build the same projects.
+/// </summary>
+public class SamplesTests
+{
+    private static readonly string _repository = Locate();
+
+    [Fact]
+    public void TrainAndQuery_FindsTheWordsOfTheSameTopic()
+    {
+        var model = Path.Combine(Path.GetTempPath(), $"sample-{Guid.NewGuid():N}.safetensors");
+        try
+        {
+            var lines = Lines(Run("train-and-query.cs", model));
+            Assert.Equal("12 words, 16 dimensions", lines[0]);
+            var neighbours = lines[1..].Select(line => line.Split('\t')[0]).Order(StringComparer.Ordinal);
+            Assert.Equal(["character", "culture", "encoding", "substring", "text"], neighbours);
+            Assert.True(File.Exists(model));
+        }
+        finally
+        {
+            File.Delete(model);
+        }
+    }
+
+    [Fact]
+    public void LoadWord2Vec_FindsNeighboursAndTheAnalogy()
+    {
+        var lines = Lines(Run("load-word2vec.cs"));
+        Assert.Equal("6 words, 3 dimensions", lines[0]);
+        Assert.StartsWith("queen\t", lines[1], StringComparison.Ordinal);
+        Assert.Equal("man is to king as woman is to queen", lines[^1]);
+    }
+
+    [Fact]
+    public void GradientsByHand_AgreeWithTheLibraryAndWithFiniteDifferences()
+    {
+        var lines = Lines(Run("gradients-by-hand.cs"));
+        Assert.Equal(3, lines.Length);
+        foreach (var line in lines)
+        {
+            var values = line.Split('\t')[1..].Select(cell => double.Parse(cell.Split(' ')[^1], System.Globalization.CultureInfo.InvariantCulture)).ToArray();
+            Assert.All(values, value => Assert.Equal(values[0], value, 1e-6));
+        }
+    }
+
+    [Fact]
+    public void NativeSample_NamesAWordThatIsNotThere()
+    {
+        var vectors = Path.Combine(Path.GetTempPath(), $"sample-{Guid.NewGuid():N}.txt");
+        try
+        {
+            File.WriteAllText(vectors, "2 2\nking 1 0\nqueen 0.9 0.1\n");
+            Assert.StartsWith("queen\t", Run("nearest-native.cs", vectors, "king").Output, StringComparison.Ordinal);
+            var (exitCode, _, errors) = Run("nearest-native.cs", expectedExitCode: 2, vectors, "kling");
+            Assert.Equal(2, exitCode);
+            Assert.Contains("kling", errors, StringComparison.Ordinal);
+            Assert.Single(Lines((0, errors, "")));
+        }
+        finally
+        {
+            File.Delete(vectors);
+        }
+    }
+
+    private static (int ExitCode, string Output, string Errors) Run(string sample, params string[] arguments) => Run(sample, 0, arguments);
+
+    private static (int ExitCode, string Output, string Errors) Run(string sample, int expectedExitCode, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = _repository,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            UseShellExecute = false,
+        };
+        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        // Native compilation belongs to publishing; a run in the tests is offline and needs no native compiler.
+        foreach (var argument in new[] { "run", "-p:PublishAot=false", Path.Combine("samples", sample), "--" }) start.ArgumentList.Add(argument);
+        foreach (var argument in arguments) start.ArgumentList.Add(argument);
+        using var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        var messages = errors.GetAwaiter().GetResult();
+        Assert.True(process.ExitCode == expectedExitCode, $"{sample} ended with {process.ExitCode}\n{output}\n{messages}");
+        return (process.ExitCode, output, messages);
+    }
+
+    private static string[] Lines((int ExitCode, string Output, string Errors) run) =>
+        run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private static string Locate()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Assay.slnx")))
+            folder = folder.Parent ?? throw new DirectoryNotFoundException("the repository is not above the tests");
+        return folder.FullName;
+    }
+}
