@@ -13,7 +13,7 @@ public sealed class EmbeddingsTests : IDisposable
     {
         var corpus = Text(20_000);
         var model = In("model.safetensors");
-        var trained = Json(AssayProcess.Run("embeddings", "train", "--corpus", corpus, "--out", model, "--dimensions", "20", "--epochs", "10", "--subsample", "0", "--min-count", "1", "--json", "--quiet"));
+        var trained = Json(AssayProcess.Run("embeddings", "train", "--corpus", corpus, "--out", model, "--dimensions", "20", "--epochs", "10", "--subsample", "0", "--min-count", "1", "--threads", "1", "--json", "--quiet"));
         foreach (var name in new[] { "words_per_second", "words", "vocabulary", "loss", "seconds", "peak_memory_bytes" })
             Assert.True(trained.GetProperty(name).GetDouble() > 0, name);
         Assert.Equal(16, trained.GetProperty("vocabulary").GetInt32());
@@ -35,7 +35,7 @@ public sealed class EmbeddingsTests : IDisposable
         Assert.Equal(File.ReadAllBytes(In("a.bin")), File.ReadAllBytes(In("d.bin")));
 
         File.WriteAllText(In("questions.txt"), ": all\ncat0 cat1 dog0 dog1\ncat0 cat1 dog0 bird\n");
-        File.WriteAllText(In("judgements.txt"), "cat0\tcat1\t9\ncat0\tdog1\t1\ncat2\tdog2\t1\ndog1\tdog2\t8\nbird\tcat1\t3\n");
+        File.WriteAllText(In("judgements.txt"), "cat0\tcat1\t9\ncat0\tdog1\t1\ncat2\tdog2\t1\ndog1\tdog2\t9\nbird\tcat1\t3\n");
         var evaluated = Json(AssayProcess.Run("embeddings", "evaluate", model, "--analogies", In("questions.txt"), "--similarities", In("judgements.txt"), "--json", "--quiet"));
         Assert.Equal(1, evaluated.GetProperty("analogies").GetProperty("answered").GetInt32());
         Assert.Equal(2, evaluated.GetProperty("analogies").GetProperty("total").GetInt32());
