@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Assay.Embeddings.Training.Internals.Kernels;
 
 /// <summary>
@@ -8,8 +10,11 @@ internal unsafe struct LossLanes<TLanes, TVector>
     where TLanes : struct, ILanes<TVector>
     where TVector : unmanaged
 {
-    /// <summary>Every factor is in (1, 2], so this many stay below the largest single-precision number.</summary>
-    private const int MostFactors = 96;
+    /// <summary>Factors that may be multiplied in before <see cref="Close"/> must be called.</summary>
+    public const int FactorsAtOnce = 32;
+
+    /// <summary>Every factor is in (1, 2], so this many and <see cref="FactorsAtOnce"/> more stay below the largest single-precision number, 2^128.</summary>
+    private const int MostFactors = 64;
 
     private TVector _hinge;
     private TVector _argument;
@@ -18,12 +23,20 @@ internal unsafe struct LossLanes<TLanes, TVector>
 
     public LossLanes() => Clear();
 
-    /// <summary>Slopes of one vector of predictions; their loss is added.</summary>
-    public TVector Slope(TVector logits, TVector signs)
+    /// <summary>Hands the sum and the product out, so that a loop can keep them in registers.</summary>
+    public readonly void Open(out TVector hinge, out TVector argument)
     {
-        var slope = TLanes.Slope(logits, signs, ref _hinge, ref _argument);
-        if (++_factors == MostFactors) Flush();
-        return slope;
+        hinge = _hinge;
+        argument = _argument;
+    }
+
+    /// <summary>Takes the sum and the product back, grown by so many terms and factors.</summary>
+    public void Close(TVector hinge, TVector argument, int factors)
+    {
+        _hinge = hinge;
+        _argument = argument;
+        _factors += factors;
+        if (_factors > MostFactors) Flush();
     }
 
     /// <summary>The sum so far; starts anew.</summary>
@@ -35,6 +48,7 @@ internal unsafe struct LossLanes<TLanes, TVector>
         return total;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void Flush()
     {
         fixed (TVector* hinge = &_hinge, argument = &_argument)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Assay.Embeddings.Training.Internals.Kernels;
 
 internal static unsafe partial class WindowKernel<TLanes, TVector>
@@ -27,6 +29,7 @@ internal static unsafe partial class WindowKernel<TLanes, TVector>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Dots2X6(float* first, float* second, float** rows, int columns, float* firstTarget, float* secondTarget)
     {
         float* r0 = rows[0], r1 = rows[1], r2 = rows[2], r3 = rows[3], r4 = rows[4], r5 = rows[5];
@@ -59,6 +62,7 @@ internal static unsafe partial class WindowKernel<TLanes, TVector>
         TLanes.StoreSums(secondTarget, b0, b1, b2, b3, b4, b5);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Dots1X6(float* first, float** rows, int columns, float* target)
     {
         float* r0 = rows[0], r1 = rows[1], r2 = rows[2], r3 = rows[3], r4 = rows[4], r5 = rows[5];

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Assay.Embeddings.Training.Internals.Kernels;
 
 internal static unsafe partial class WindowKernel<TLanes, TVector>
@@ -6,6 +8,7 @@ internal static unsafe partial class WindowKernel<TLanes, TVector>
     /// Both updates in one pass over the columns: the six output values of a column block and their new values stay in registers
     /// while the inputs go by. An input row that occurs twice is read again after its first update, so both count.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void UpdateSixOutputs(ref readonly WindowRows window)
     {
         var rows = window.Output;
@@ -69,6 +72,7 @@ internal static unsafe partial class WindowKernel<TLanes, TVector>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void UpdateThreeOutputs(ref readonly WindowRows window, int output)
     {
         var rows = window.Output + output;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Assay.Embeddings.Training.Internals.Kernels;
 
 /// <summary>
@@ -5,6 +7,7 @@ namespace Assay.Embeddings.Training.Internals.Kernels;
 /// The logits Z = In·Outᵀ [n, m], the slopes G = −η·dL/dZ [n, m] and both updates In += G·Out, Out += Gᵀ·In are small matrix
 /// products, blocked so that their operands stay in registers (Ji et al. 2016 showed the gain from sharing one set of outputs).
 /// Negative sampling and hierarchical softmax differ only in the rows and the signs that they pass.
+/// The loops ask for full optimisation at the first call: a quarter of a short training would else pass in code that is not optimised yet.
 /// </summary>
 internal static unsafe partial class WindowKernel<TLanes, TVector>
     where TLanes : struct, ILanes<TVector>
@@ -19,15 +22,23 @@ internal static unsafe partial class WindowKernel<TLanes, TVector>
         else UpdateAnyOutputs(in window);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Slopes(float* logits, float* signs, int count, float learningRate, ref LossLanes<TLanes, TVector> loss)
     {
         // Lanes beyond the last logit get a prediction that is right beyond doubt: neither loss nor slope.
         if (TLanes.Width > 1) TLanes.Store(logits + count, TLanes.Multiply(TLanes.Load(signs + count), TLanes.Broadcast(100)));
         var rate = TLanes.Broadcast(learningRate);
-        for (var i = 0; i < count; i += TLanes.Width)
+        for (var start = 0; start < count;)
         {
-            var slope = loss.Slope(TLanes.Load(logits + i), TLanes.Load(signs + i));
-            TLanes.Store(logits + i, TLanes.Multiply(slope, rate));
+            var end = Math.Min(count, start + LossLanes<TLanes, TVector>.FactorsAtOnce * TLanes.Width);
+            loss.Open(out var hinge, out var argument);
+            var factors = 0;
+            for (; start < end; start += TLanes.Width, factors++)
+            {
+                var slope = TLanes.Slope(TLanes.Load(logits + start), TLanes.Load(signs + start), ref hinge, ref argument);
+                TLanes.Store(logits + start, TLanes.Multiply(slope, rate));
+            }
+            loss.Close(hinge, argument, factors);
         }
     }
 }

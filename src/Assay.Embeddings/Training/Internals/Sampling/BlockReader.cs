@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Assay.Embeddings.Training.Internals.Sampling;
@@ -38,6 +39,7 @@ internal sealed unsafe class BlockReader : IDisposable
     public int CorpusWords { get; private set; }
 
     /// <summary>Reads a block in the pass of <paramref name="key"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Read(int block, ulong key)
     {
         var ids = _stream.Pointer;

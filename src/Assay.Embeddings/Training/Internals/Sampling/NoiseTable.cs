@@ -9,7 +9,7 @@ namespace Assay.Embeddings.Training.Internals.Sampling;
 /// </summary>
 internal sealed unsafe class NoiseTable : IDisposable
 {
-    private readonly Cell* _cells;
+    private Cell* _cells;
     private readonly int _count;
 
     public NoiseTable(ReadOnlySpan<long> counts, double exponent)
@@ -19,22 +19,37 @@ internal sealed unsafe class NoiseTable : IDisposable
         Fill(counts, exponent);
     }
 
-    /// <summary>A word, from 64 random bits: the upper half chooses the cell, the lower half decides between its two words.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Draw(ulong bits)
+    /// <summary>
+    /// Draws many words at once. Each cell is a cache miss as a rule; in a loop without branches the processor has many of them under way.
+    /// </summary>
+    public void Draw(int* words, int count, ref FastRandom random)
     {
-        var word = FastRandom.Below(bits, _count);
-        var cell = _cells[word];
-        return (uint)bits < cell.Threshold ? word : cell.Alias;
+        var local = random; // in registers, not in the caller's memory
+        for (var i = 0; i < count; i++)
+        {
+            // The upper half of the bits chooses the cell, the lower half decides between its two words.
+            var bits = local.Next();
+            var word = FastRandom.Below(bits, _count);
+            var cell = _cells[word];
+            var keep = (int)(((long)(uint)bits - cell.Threshold) >> 63); // all ones if below the threshold
+            words[i] = cell.Alias ^ ((cell.Alias ^ word) & keep);
+        }
+        random = local;
     }
 
     public void Dispose()
     {
-        NativeMemory.AlignedFree(_cells);
+        Free();
         GC.SuppressFinalize(this);
     }
 
-    ~NoiseTable() => NativeMemory.AlignedFree(_cells);
+    ~NoiseTable() => Free();
+
+    private void Free()
+    {
+        NativeMemory.AlignedFree(_cells);
+        _cells = null;
+    }
 
     private void Fill(ReadOnlySpan<long> counts, double exponent)
     {

@@ -25,6 +25,7 @@ internal sealed unsafe class VectorWindowWorker<TLanes, TVector, TRows> : Window
     private readonly int _setSize;
     private readonly bool _contextPredicts;
     private FastRandom _random;
+    private NoiseReserve _noise;
 
     public VectorWindowWorker(TrainingData data, TRows rows)
     {
@@ -36,6 +37,7 @@ internal sealed unsafe class VectorWindowWorker<TLanes, TVector, TRows> : Window
         _step = new WindowStep<TLanes, TVector, TRows>(data, rows, _arena);
         _contextPredicts = options.Direction == PredictionDirection.ContextPredictsCentre;
         _setSize = data.Noise is null ? 0 : 1 + options.Negatives;
+        if (data.Noise is not null) _noise = new NoiseReserve(data.Noise, _arena.Take<int>(NoiseReserve.Capacity));
         _ring = _arena.Take<PlannedWindow>(RingSize);
         var sets = _contextPredicts ? 1 : _reach.MostWords;
         for (var i = 0; i < RingSize; i++) _ring[i].Outputs = _arena.Take<int>(sets * _setSize);
@@ -45,6 +47,7 @@ internal sealed unsafe class VectorWindowWorker<TLanes, TVector, TRows> : Window
     {
         _reader.Read(block, _data.Subsampler.Key(epoch));
         _random = FastRandom.Of(_data.Options.Seed, epoch, block);
+        _noise.Clear();
         var words = _reader.Words;
         var end = _reader.End;
         var planned = _reader.First;
@@ -91,8 +94,8 @@ internal sealed unsafe class VectorWindowWorker<TLanes, TVector, TRows> : Window
         _rows.PrefetchOutput(word);
         for (var i = 1; i < _setSize; i++)
         {
-            var noise = _data.Noise!.Draw(_random.Next());
-            while (noise == word) noise = _data.Noise.Draw(_random.Next());
+            var noise = _noise.Draw(ref _random);
+            while (noise == word) noise = _noise.Draw(ref _random);
             set[i] = noise;
             _rows.PrefetchOutput(noise);
         }
