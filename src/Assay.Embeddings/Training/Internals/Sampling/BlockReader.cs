@@ -82,6 +82,7 @@ internal sealed unsafe class BlockReader : IDisposable
         }
         Last = count;
         _words[count] = -1;
+        _stream.Release(block);
     }
 
     public void Dispose()
