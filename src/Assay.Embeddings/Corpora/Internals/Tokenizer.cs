@@ -58,6 +58,7 @@ internal sealed unsafe partial class Tokenizer(TokenizerOptions options, WordTab
         return written;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ScanAscii(byte* at, byte* end)
     {
         byte* word = null;                        // start of the word that is open
