@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using Assay.Cli.Conventions;
 using Assay.Cli.Options;
 using Assay.Cli.Output;
 using Assay.Core.Progress;
+using Assay.Core.Runs;
 using Assay.Embeddings.Corpora;
 using Assay.Embeddings.Models;
 using Assay.Embeddings.Training;
@@ -16,7 +18,7 @@ namespace Assay.Cli.Embeddings;
 internal sealed class TrainCommand : CommandDescription
 {
     private readonly CorpusSettings _corpus = new();
-    private readonly TextSetting _out = new("--out", "MODEL", "Where the model goes; its ending chooses the format: .safetensors (default choice), .txt, .vec or .bin.") { Required = true };
+    private readonly TextSetting _out = new("--out", "MODEL", "Where the model goes: a file, whose ending chooses the format (.safetensors, .txt, .vec or .bin), or a name without an ending: a directory with the model, run.json, metrics, TensorBoard events and a report.") { Required = true };
     private readonly ChoiceSetting<SkipGramObjective> _objective = new(
         "--objective", "What is minimised.", ("negative-sampling", SkipGramObjective.NegativeSampling), ("full-softmax", SkipGramObjective.FullSoftmax), ("hierarchical-softmax", SkipGramObjective.HierarchicalSoftmax));
     private readonly CountSetting _dimensions = new("--dimensions", "Length of each vector.", 1, 10_000) { Default = 100 };
@@ -43,13 +45,14 @@ internal sealed class TrainCommand : CommandDescription
 
     /// <inheritdoc/>
     public override string Description =>
-        "Skip-gram (Mikolov et al. 2013). Interrupted by Ctrl-C, and every five minutes, it leaves MODEL.checkpoint.safetensors beside the model, from which --resume goes on.";
+        "Skip-gram (Mikolov et al. 2013). Interrupted by Ctrl-C, and every five minutes, it leaves a checkpoint beside the model, from which --resume goes on.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<Example> Examples =>
     [
         new("assay embeddings train --corpus sdk-docs --out docs.safetensors", "Learns from the documentation of the .NET SDK."),
         new("assay embeddings train --corpus wiki.txt.gz --out wiki.safetensors --dimensions 300 --epochs 10", "Longer vectors, more passes."),
+        new("assay embeddings train --corpus wiki.txt --out runs/wiki", "Keeps the whole run: model, options, metrics, report."),
         new("assay embeddings train --corpus new.txt --out newer.safetensors --from wiki.safetensors", "Trains on with new text."),
     ];
 
@@ -65,25 +68,50 @@ internal sealed class TrainCommand : CommandDescription
     {
         var watch = Stopwatch.StartNew();
         var parsed = context.Parsed;
-        var output = _out.Value(parsed)!;
-        var format = WordVectors.FormatOf(output);
-        CheckWritable(output);
-        var checkpoint = Path.ChangeExtension(output, null) + ".checkpoint.safetensors";
+        var output = TrainingOutput.At(_out.Value(parsed)!, _resume.Value(parsed));
 
-        using var corpus = context.Console.Track(progress => Read(context, progress));
+        using var corpus = ReadFor(context, output);
         if (corpus.Statistics.InvalidSequences > 0)
             context.Console.Note(string.Create(CultureInfo.InvariantCulture, $"{corpus.Name}: {corpus.Statistics.InvalidSequences} byte sequences are not UTF-8; they were left out."));
-        var trainer = new SkipGramTrainer(corpus, Options(context)) { CheckpointPath = checkpoint };
-        using var model = context.Console.Track(progress => Train(context, trainer, checkpoint, progress));
-        Save(context, model, corpus, output, format);
-        File.Delete(checkpoint);
+        var manifest = Manifest(context, corpus);
+        var goesOn = _resume.Value(parsed) && File.Exists(output.CheckpointPath);
+        if (output.Run is { } begun && !(goesOn && File.Exists(begun.ManifestPath))) manifest.Write(begun.ManifestPath);
+        var trainer = new SkipGramTrainer(corpus, Options(context)) { CheckpointPath = output.CheckpointPath };
+        using var model = context.Console.Track(progress => Record(context, trainer, output, progress));
+        Save(context, model, corpus, output);
+        if (output.Run is { } ended) RunReport.Write(ended, manifest, model, corpus);
+        File.Delete(output.CheckpointPath);
         Answer(context, model, corpus, output, watch.Elapsed.TotalSeconds);
     }
 
-    /// <summary>Finds out before hours of training rather than after.</summary>
-    private static void CheckWritable(string output)
+    private TokenizedCorpus ReadFor(CommandContext context, TrainingOutput output)
     {
-        using var probe = Core.Files.AtomicFile.Create(output);
+        try
+        {
+            return context.Console.Track(progress => Read(context, progress));
+        }
+        catch
+        {
+            output.RemoveIfUnused();
+            throw;
+        }
+    }
+
+    private RunManifest Manifest(CommandContext context, TokenizedCorpus corpus) => new()
+    {
+        Command = "assay embeddings train",
+        Seed = context.Seed,
+        Options = Settings.Select(setting => (setting.Name, Value: setting.InEffect(context.Parsed))).Append((Name: "--threads", Value: context.Threads.ToString(CultureInfo.InvariantCulture)))
+            .Where(option => option.Value is not null).ToImmutableSortedDictionary(option => option.Name, option => option.Value!, StringComparer.Ordinal),
+        Versions = ImmutableSortedDictionary<string, string>.Empty.Add("assay", Application.Version),
+        DataHashes = ImmutableSortedDictionary<string, string>.Empty.Add(corpus.Name, "sha256:" + corpus.Statistics.ContentHash),
+    };
+
+    private SkipGramModel Record(CommandContext context, SkipGramTrainer trainer, TrainingOutput output, IProgress<ProgressReport>? progress)
+    {
+        if (output.Run is not { } run) return Train(context, trainer, output.CheckpointPath, progress);
+        using var recorder = new RunRecorder(run, progress);
+        return Train(context, trainer, output.CheckpointPath, recorder);
     }
 
     private TokenizedCorpus Read(CommandContext context, IProgress<ProgressReport>? progress)
@@ -144,11 +172,11 @@ internal sealed class TrainCommand : CommandDescription
         }
     }
 
-    private void Save(CommandContext context, SkipGramModel model, TokenizedCorpus corpus, string output, VectorFormat format)
+    private void Save(CommandContext context, SkipGramModel model, TokenizedCorpus corpus, TrainingOutput output)
     {
-        if (format == VectorFormat.Safetensors)
+        if (output.Format == VectorFormat.Safetensors)
         {
-            model.Save(output, new Dictionary<string, string>
+            model.Save(output.ModelPath, new Dictionary<string, string>
             {
                 ["tokenizer"] = _corpus.Describe(context.Parsed),
                 ["corpus"] = corpus.Name,
@@ -156,10 +184,10 @@ internal sealed class TrainCommand : CommandDescription
             });
             return;
         }
-        model.SaveVectors(output, format);
+        model.SaveVectors(output.ModelPath, output.Format);
     }
 
-    private static void Answer(CommandContext context, SkipGramModel model, TokenizedCorpus corpus, string output, double seconds)
+    private static void Answer(CommandContext context, SkipGramModel model, TokenizedCorpus corpus, TrainingOutput output, double seconds)
     {
         var summary = model.Summary;
         using var process = Process.GetCurrentProcess();
@@ -167,7 +195,8 @@ internal sealed class TrainCommand : CommandDescription
         context.Console.Answer(
             json =>
             {
-                json.WriteString("model", output);
+                json.WriteString("model", output.ModelPath);
+                if (output.Run is not null) json.WriteString("report", Path.Combine(output.Path, "report.html"));
                 json.WriteNumber("words", summary.Words);
                 json.WriteNumber("words_per_second", Math.Round(summary.WordsPerSecond));
                 json.WriteNumber("vocabulary", model.Vocabulary.Count);
@@ -190,7 +219,8 @@ internal sealed class TrainCommand : CommandDescription
             () =>
             {
                 var table = new ResultTable("what", ">value");
-                table.Add("model", output);
+                table.Add("model", output.ModelPath);
+                if (output.Run is not null) table.Add("report", Path.Combine(output.Path, "report.html"));
                 table.Add("vocabulary", Number(model.Vocabulary.Count));
                 table.Add("words, all epochs", Number(summary.Words));
                 table.Add("words a second", Number(Math.Round(summary.WordsPerSecond)));

@@ -33,6 +33,14 @@ internal abstract class Setting(string name, string valueName, string help)
     /// <summary>Whether the user gave it.</summary>
     public bool IsGiven(ParseResult parsed) => parsed.GetResult(Symbol) is { Implicit: false };
 
+    /// <summary>The value in effect as text, given or by default; null where neither is. A flag that is given is "true".</summary>
+    public string? InEffect(ParseResult parsed)
+    {
+        if (!IsGiven(parsed)) return DefaultText;
+        var tokens = parsed.GetResult(Symbol) is OptionResult result ? result.Tokens : [];
+        return tokens.Count == 0 ? "true" : string.Join(' ', tokens.Select(token => token.Value));
+    }
+
     /// <summary>What is wrong with what was given, as one sentence; null where nothing is.</summary>
     public string? Problem(ParseResult parsed)
     {

@@ -74,6 +74,38 @@ public sealed class EmbeddingsTests : IDisposable
     }
 
     [Fact]
+    public void OutWithoutAnEnding_KeepsTheWholeRun_WhichResumeGoesOnWith()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "sends SIGINT with kill");
+        var run = In("run");
+        string[] train = ["embeddings", "train", "--corpus", Text(60_000), "--out", run, "--dimensions", "16", "--epochs", "60", "--subsample", "0", "--min-count", "1", "--threads", "1", "--quiet", "--json"];
+        using (var process = AssayProcess.Start(train))
+        {
+            process.StandardInput.Close();
+            SpinWait.SpinUntil(() => File.Exists(Path.Combine(run, "metrics.jsonl")), TimeSpan.FromSeconds(30)); // the training has begun
+            using (var kill = System.Diagnostics.Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)])) kill.WaitForExit();
+            Assert.Equal(130, AssayProcess.End(process).ExitCode);
+        }
+        Assert.True(File.Exists(Path.Combine(run, "checkpoint.safetensors")));
+        var again = AssayProcess.Run(train);
+        Assert.Equal(2, again.ExitCode);
+        Assert.Contains("holds a run already", again.Messages, StringComparison.Ordinal);
+
+        var trained = Json(AssayProcess.Run([.. train, "--resume"]));
+        Assert.Equal(Path.Combine(run, "model.safetensors"), trained.GetProperty("model").GetString());
+        Assert.False(File.Exists(Path.Combine(run, "checkpoint.safetensors")));
+        Assert.NotEmpty(Directory.GetFiles(run, "events.out.tfevents.*"));
+        Assert.Contains("Loss while training", File.ReadAllText(Path.Combine(run, "report.html")), StringComparison.Ordinal);
+        using var manifest = JsonDocument.Parse(File.ReadAllText(Path.Combine(run, "run.json")));
+        Assert.Equal("60", manifest.RootElement.GetProperty("options").GetProperty("--epochs").GetString());
+        var steps = File.ReadAllLines(Path.Combine(run, "metrics.jsonl")).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("step").GetInt64()).ToList();
+        Assert.Equal(steps.Order().Distinct(), steps);
+        Assert.Equal(trained.GetProperty("words").GetInt64(), steps[^1]);
+        Assert.Equal(0, AssayProcess.Run("embeddings", "nearest", run, "cat0").ExitCode);
+        Assert.Contains("finished model", AssayProcess.Run([.. train, "--resume"]).Messages, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void WrongInput_IsOneSentence_ExitCodeTwo_AndLeavesNothing()
     {
         File.WriteAllText(In("empty.txt"), "");
@@ -88,7 +120,9 @@ public sealed class EmbeddingsTests : IDisposable
         Wrong("binary", "embeddings", "train", "--corpus", In("binary"), "--out", In("x.bin"));
         Wrong("rare.txt", "embeddings", "train", "--corpus", In("rare.txt"), "--out", In("x.bin"));
         Wrong("no file or directory", "embeddings", "train", "--corpus", In("none"), "--out", In("x.bin"));
-        Wrong("does not say in which format", "embeddings", "train", "--corpus", In("rare.txt"), "--out", In("x"));
+        Wrong("does not say in which format", "embeddings", "train", "--corpus", In("rare.txt"), "--out", In("x.model"));
+        Wrong("rare.txt", "embeddings", "train", "--corpus", In("rare.txt"), "--out", In("x"));
+        Assert.False(Directory.Exists(In("x")));
         Wrong("there is no directory", "embeddings", "train", "--corpus", In("rare.txt"), "--out", In("none/x.bin"));
         Wrong("1000000000 words of 100 dimensions are claimed", "embeddings", "nearest", In("lying.txt"), "word");
         Wrong("line 3, number 2: 'nan' is not a finite number", "embeddings", "nearest", In("nan.txt"), "a");
