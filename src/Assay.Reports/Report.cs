@@ -1,3 +1,4 @@
+using Assay.Core.Files;
 using Assay.Reports.Internals;
 
 namespace Assay.Reports;
@@ -81,5 +82,5 @@ public sealed class Report
     }
 
     /// <summary>Writes the page to a file, whole or not at all.</summary>
-    public void Save(string path) => OutputFile.WriteText(path, ToHtml());
+    public void Save(string path) => AtomicFile.WriteAllText(path, ToHtml());
 }

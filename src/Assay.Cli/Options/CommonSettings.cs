@@ -1,3 +1,5 @@
+using Assay.Core.Machine;
+
 namespace Assay.Cli.Options;
 
 /// <summary>The options of every command.</summary>
@@ -13,7 +15,7 @@ internal static class CommonSettings
     public static CountSetting Seed { get; } = new("--seed", "Seed of every random decision.", 0, long.MaxValue) { Default = 1 };
 
     /// <summary>Threads to use.</summary>
-    public static CountSetting Threads { get; } = new("--threads", "Threads to use.", 1, 4096) { DefaultWords = "all cores" };
+    public static CountSetting Threads { get; } = new("--threads", "Threads to use.", 1, 4096) { DefaultWords = "all physical cores" };
 
     /// <summary>No messages and no progress.</summary>
     public static FlagSetting Quiet { get; } = new("--quiet", "No progress and no notes; errors still show.", "-q");
@@ -25,5 +27,5 @@ internal static class CommonSettings
     public static IReadOnlyList<Setting> All { get; } = [Help, Json, Seed, Threads, Quiet, Verbose];
 
     /// <summary>Threads where none are given.</summary>
-    public static int DefaultThreads => Environment.ProcessorCount;
+    public static int DefaultThreads => Processor.PhysicalCores;
 }

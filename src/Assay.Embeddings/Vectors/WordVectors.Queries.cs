@@ -108,6 +108,7 @@ public sealed unsafe partial class WordVectors
             var score = (1 + Unit.Dot(id, rowB)) / 2 * ((1 + Unit.Dot(id, rowC)) / 2) / ((1 + Unit.Dot(id, rowA)) / 2 + Epsilon);
             best.Offer(id, score);
         }
+        GC.KeepAlive(this); // the rows are read through pointers
         return Named(best);
     }
 
@@ -135,6 +136,7 @@ public sealed unsafe partial class WordVectors
         finally
         {
             NativeMemory.AlignedFree(padded);
+            GC.KeepAlive(this); // the rows are read through pointers
         }
     }
 

@@ -19,11 +19,12 @@ namespace Assay.Embeddings.Vectors;
 public sealed unsafe partial class WordVectors : IDisposable
 {
     private readonly EmbeddingModelFile? _file;
-    private readonly NativeMatrix? _matrix;
-    private readonly float* _rows;
+    private readonly NativeMatrix? _matrix; // kept also where it is lent, lest its finaliser frees the rows under a query
+    private readonly bool _owned;
     private readonly nint _stride;
     private readonly Lazy<WordVocabulary> _vocabulary;
     private readonly Lazy<UnitRows> _unit;
+    private float* _rows; // null once disposed
 
     private WordVectors(EmbeddingModelFile file)
     {
@@ -39,7 +40,8 @@ public sealed unsafe partial class WordVectors : IDisposable
 
     private WordVectors(WordVocabulary vocabulary, NativeMatrix matrix, bool owned, IReadOnlyDictionary<string, string>? metadata)
     {
-        _matrix = owned ? matrix : null;
+        _matrix = matrix;
+        _owned = owned;
         Count = matrix.Rows;
         Dimensions = matrix.Columns;
         Metadata = metadata ?? new Dictionary<string, string>();
@@ -68,6 +70,7 @@ public sealed unsafe partial class WordVectors : IDisposable
         {
             ArgumentOutOfRangeException.ThrowIfNegative(id);
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(id, Count);
+            ObjectDisposedException.ThrowIf(_rows == null, this);
             return new ReadOnlySpan<float>(_rows + id * _stride, Dimensions);
         }
     }
@@ -130,11 +133,19 @@ public sealed unsafe partial class WordVectors : IDisposable
     public void Dispose()
     {
         if (_unit.IsValueCreated) _unit.Value.Dispose();
-        _matrix?.Dispose();
+        _rows = null;
+        if (_owned) _matrix?.Dispose();
         _file?.Dispose();
     }
 
-    internal UnitRows Unit => _unit.Value;
+    internal UnitRows Unit
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_rows == null, this);
+            return _unit.Value;
+        }
+    }
 
     private ReadOnlySpan<byte> Utf8(int id)
     {

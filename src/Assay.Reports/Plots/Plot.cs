@@ -1,3 +1,4 @@
+using Assay.Core.Files;
 using Assay.Reports.Internals;
 using Assay.Reports.Plots.Internals;
 
@@ -44,7 +45,7 @@ public abstract class Plot
 
     /// <summary>Writes the plot as an SVG file.</summary>
     /// <param name="path">The file; an older one is replaced.</param>
-    public void SaveSvg(string path) => OutputFile.WriteText(path, ToSvg() + "\n");
+    public void SaveSvg(string path) => AtomicFile.WriteAllText(path, ToSvg() + "\n");
 
     /// <summary>Writes the plot as a PNG file: the picture of the SVG, as large as asked for.</summary>
     /// <param name="path">The file; an older one is replaced.</param>
@@ -57,7 +58,7 @@ public abstract class Plot
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
         var scale = width / (Width + 2.0 * PngImage.Margin);
         using var drawing = Draw(Width, Math.Max(120, (int)Math.Round(height / scale - 2 * PngImage.Margin)));
-        OutputFile.WriteBytes(path, PngImage.From(drawing, width, height, scale));
+        AtomicFile.WriteAllBytes(path, PngImage.From(drawing, width, height, scale));
     }
 
     /// <summary>Lays the plot out for a size and draws it in the colours of the light scheme.</summary>

@@ -26,10 +26,10 @@ internal static partial class SourceRules
 
     private static string Folder(SourceFile file) => string.Join('.', file.Path.Split('/')[1..^1]);
 
-    [GeneratedRegex(@"\bConsole\s*\.\s*\w+|\busing\s+(static\s+)?(System\.Console|Spectre\.Console|System\.CommandLine)\b")]
+    [GeneratedRegex(@"\bConsole\s*\.\s*\w+|\busing\s+(static\s+)?(\w+\s*=\s*)?(System\.Console|Spectre\.Console|System\.CommandLine)\b")]
     private static partial Regex ConsoleUse();
 
-    [GeneratedRegex(@"\bEnvironment\s*\.\s*(GetEnvironmentVariables?|SetEnvironmentVariable|ExpandEnvironmentVariables)\b")]
+    [GeneratedRegex(@"\busing\s+(static\s+|\w+\s*=\s*)System\.Environment\b|\bEnvironment\s*\.\s*(GetEnvironmentVariables?|SetEnvironmentVariable|ExpandEnvironmentVariables)\b")]
     private static partial Regex EnvironmentUse();
 
     [GeneratedRegex("""(?<![\w.}*/])/(home|tmp|work|root|Users)(/|\b(?=["'\s,;)]))|\b[A-Z]:\\{1,2}\w""")]
@@ -38,7 +38,7 @@ internal static partial class SourceRules
     [GeneratedRegex("^(Utils?|Utilities|Helpers?|Managers?|Common|Misc)$", RegexOptions.IgnoreCase)]
     private static partial Regex EmptyFolderName();
 
-    [GeneratedRegex("(Utils?|Utilities|Helpers?|Manager)$")]
+    [GeneratedRegex("(Utils?|Utilities|Helpers?|Managers?)$")]
     private static partial Regex EmptyTypeName();
 
     [GeneratedRegex(@"\b(TO[D]O|FIX[M]E|HA[C]K|X{3})\b")]

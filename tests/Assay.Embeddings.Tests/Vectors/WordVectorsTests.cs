@@ -81,6 +81,72 @@ public sealed class WordVectorsTests : IDisposable
             vectors.Analogy("w0", "w1", "w2", method: AnalogyMethod.CosMul)[0].Word);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Disposed_RefusesInsteadOfReadingFreedMemory(bool mapped)
+    {
+        var vectors = Random(30, 4);
+        if (mapped)
+        {
+            vectors.Save(In("m.safetensors"));
+            vectors.Dispose();
+            vectors = WordVectors.Open(In("m.safetensors"));
+        }
+        vectors.Nearest("w1", 3);
+        vectors.Dispose();
+        vectors.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => vectors[0].Length);
+        Assert.Throws<ObjectDisposedException>(() => vectors.Nearest("w1", 3));
+        Assert.Throws<ObjectDisposedException>(() => vectors.Similarity("w1", "w2"));
+        Assert.Throws<ObjectDisposedException>(() => vectors.Analogy("w1", "w2", "w3", method: AnalogyMethod.CosMul));
+    }
+
+    [Fact]
+    public void LentVectors_OutliveTheModelThatNobodyHolds()
+    {
+        var vectors = LendAndForget(out var expected);
+        for (var i = 0; i < 3; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+        // Freed memory would be handed out again and overwritten here.
+        using var other = new NativeMatrix(64, 100);
+        for (var row = 0; row < other.Rows; row++) other.Row(row).Fill(float.NaN);
+        Assert.Equal(expected, vectors[7].ToArray());
+    }
+
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
+    private static WordVectors LendAndForget(out float[] expected)
+    {
+        var matrix = new NativeMatrix(64, 100);
+        for (var i = 0; i < 64; i++) matrix.Row(i).Fill(i);
+        expected = matrix.Row(7).ToArray();
+        return WordVectors.Lend(WordVocabulary.FromWords([.. Enumerable.Range(0, 64).Select(i => $"w{i}")], [.. Enumerable.Repeat(1L, 64)]), matrix);
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 3)]
+    [InlineData(5, 17)]
+    public void TinyVocabularies_AnswerWhatThereIs(int words, int dimensions)
+    {
+        using var vectors = Random(words, dimensions);
+        Assert.Equal(words - 1, vectors.Nearest("w0", 10).Count);
+        Assert.All(vectors.Nearest("w0", 10), neighbour => Assert.NotEqual("w0", neighbour.Word));
+        Assert.Equal(words, vectors.Nearest(vectors[0], 10).Count);
+    }
+
+    [Fact]
+    public void VectorOfZeros_IsLikeNothing()
+    {
+        using var vectors = Make(("zero", [0, 0]), ("a", [1, 0]), ("b", [0.5f, 0.1f]));
+        Assert.All(vectors.Nearest("zero", 2), neighbour => Assert.Equal(0, neighbour.Similarity));
+        Assert.Equal(0, vectors.Similarity("zero", "a"));
+        Assert.Equal("b", vectors.Nearest("a", 1)[0].Word);
+    }
+
     [Fact]
     public void OddOneOut_IsTheOneFarFromTheMean()
     {

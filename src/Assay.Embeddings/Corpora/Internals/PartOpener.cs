@@ -8,6 +8,13 @@ internal static class PartOpener
 {
     private const int MagicBytes = 6;
 
+    // By default .NET ends a gzip stream that is cut off without a word, and half a corpus would be trained on as if it were whole. The switch holds for the process; a host that has set it itself is left alone.
+    static PartOpener()
+    {
+        const string Strict = "System.IO.Compression.UseStrictValidation";
+        if (!AppContext.TryGetSwitch(Strict, out _)) AppContext.SetSwitch(Strict, true);
+    }
+
     public static CorpusPart FromFile(string path)
     {
         // Not opened yet: a named pipe can be opened only once. Pipes say 0.

@@ -34,6 +34,7 @@ internal static unsafe class AnalogySearch
             var total = Interlocked.Add(ref done, mine.Length);
             progress?.Report(new ProgressReport { Stage = "answering analogies", Done = total, Total = questions.Count, Unit = "questions", Elapsed = watch.Elapsed });
         });
+        GC.KeepAlive(unit); // its rows are read through pointers
         return right;
     }
 
