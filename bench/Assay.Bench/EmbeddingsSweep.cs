@@ -8,8 +8,8 @@ namespace Assay.Bench;
 internal static class EmbeddingsSweep
 {
     private static readonly ISweepPart[] Parts =
-        [new SpeedPart(), new ThreadsPart(), new QualityPart(),
-        new DeterministicPart(), new QueriesPart(), new StartPart()];
+        [new LimitsPart(), new TokeniserPart(), new SpeedPart(), new ThreadsPart(), new QualityPart(),
+        new DeterministicPart(), new SoftmaxPart(), new QueriesPart(), new StartPart()];
 
     public static int Run(string[] arguments)
     {

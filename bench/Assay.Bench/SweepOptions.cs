@@ -7,21 +7,21 @@ namespace Assay.Bench;
 internal sealed record SweepOptions
 {
     public static readonly IReadOnlyList<string> AllParts =
-        ["speed", "threads", "quality", "deterministic", "queries", "start"];
+        ["limits", "tokeniser", "speed", "threads", "quality", "deterministic", "softmax", "queries", "start"];
 
     public const string Usage = """
         dotnet run -c Release --project bench/Assay.Bench -- embeddings --corpus FILE --data DIR [options]
 
           --corpus FILE       plain text, a sentence or an article a line
           --data DIR          questions-words.txt and EN-*.txt
-          --parts LIST        of speed,threads,quality,deterministic,queries,start (default: all)
+          --parts LIST        of limits,tokeniser,speed,threads,quality,deterministic,softmax,queries,start (all)
           --quick             throughput at one epoch, peers where they tell most: about 25 minutes on two cores.
                               Without it everything runs at five epochs, with three seeds: most of a day
           --repeats N         rounds in which ours and the peers alternate (5)
           --dimensions LIST   (100,300)
           --threads LIST      (2,1; --quick: 2)
           --seeds N           seeds in the quality part (3; --quick: ours 3, peers 1)
-          --peers LIST        of gensim,fasttext,torch (default: all that are installed)
+          --peers LIST        of gensim,fasttext,torch,numpy (default: all that are installed)
           --assay PROGRAM     the published command (default: publishes it to artifacts/bench/cli)
           --results FILE      (bench/results/embeddings.md)
           --plan              print what would run, and run nothing
@@ -47,7 +47,7 @@ internal sealed record SweepOptions
 
     public int PeerSeeds { get; init; } = 3;
 
-    public IReadOnlyList<string> Peers { get; init; } = ["gensim", "fasttext", "torch"];
+    public IReadOnlyList<string> Peers { get; init; } = ["gensim", "fasttext", "torch", "numpy"];
 
     public string? Assay { get; init; }
 
@@ -90,7 +90,7 @@ internal sealed record SweepOptions
             Threads = Numbers("threads") ?? (quick ? [2] : [2, 1]),
             Seeds = seeds ?? 3,
             PeerSeeds = seeds ?? (quick ? 1 : 3),
-            Peers = Take("peers")?.Split(',') ?? ["gensim", "fasttext", "torch"],
+            Peers = Take("peers")?.Split(',') ?? ["gensim", "fasttext", "torch", "numpy"],
             Assay = Take("assay"),
             Results = Take("results") ?? "bench/results/embeddings.md",
         };
