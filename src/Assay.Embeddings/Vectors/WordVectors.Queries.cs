@@ -125,10 +125,12 @@ public sealed unsafe partial class WordVectors
             var best = new TopList(wanted);
             var gate = new Lock();
             int[] left = [.. exclude];
+            var coarse = rows.Coarse;
             RowRanges.InParallel(Count, (from, to) =>
             {
                 var mine = new TopList(wanted);
-                RowSearch.Scan(rows.Rows, padded, from, to, left, mine);
+                if (coarse is null) RowSearch.Scan(rows.Rows, padded, from, to, left, mine);
+                else coarse.Scan(padded, from, to, left, wanted, mine);
                 lock (gate) best.Take(mine);
             });
             return Named(best);

@@ -69,6 +69,21 @@ public sealed class WordVectorsTests : IDisposable
         Assert.Equal(vectors.Nearest("w1", 4), vectors.Nearest((string[])["w9", "w1"], 4)[1]);
     }
 
+    [Theory]
+    [InlineData(9_001, 19, 10)]
+    [InlineData(5, 3, 10)]
+    [InlineData(300, 1, 7)] // every cosine is 1 or −1: nothing but ties
+    [InlineData(50, 1_100, 50)]
+    public void SearchThroughRoundedRows_GivesTheSameBitsAsTheExactOne(int words, int dimensions, int top)
+    {
+        using var exact = Random(words, dimensions);
+        using var rounded = Random(words, dimensions);
+        rounded.Nearest("w0", 1); // the second search and all later ones go through the rounded rows
+        var first = exact.Nearest("w1", top); // the first search of these is exact
+        Assert.Equal(first, rounded.Nearest("w1", top));
+        Assert.Equal(first, exact.Nearest("w1", top));
+    }
+
     [Fact]
     public void Analogy_AgreesWithItsFormulas()
     {

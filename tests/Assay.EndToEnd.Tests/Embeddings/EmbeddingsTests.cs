@@ -74,6 +74,21 @@ public sealed class EmbeddingsTests : IDisposable
     }
 
     [Fact]
+    public void OnATerminal_ProgressIsABarWithRateLossAndTimeLeft()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/bin/script"), "needs script(1), which lends the command a terminal");
+        var command = $"dotnet '{AssayProcess.Library}' embeddings train --corpus '{Text(20_000)}' --out '{In("seen.bin")}' --dimensions 16 --epochs 100 --min-count 1";
+        var start = new System.Diagnostics.ProcessStartInfo("/usr/bin/script", ["-qec", command, "/dev/null"]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        start.Environment["TERM"] = "xterm";
+        using var terminal = System.Diagnostics.Process.Start(start)!;
+        terminal.StandardInput.Close();
+        var seen = terminal.StandardOutput.ReadToEnd();
+        terminal.WaitForExit();
+        Assert.Equal(0, terminal.ExitCode);
+        Assert.Matches(@"training .* \d+%.* words/s, loss \d\.\d+, .* left", seen);
+    }
+
+    [Fact]
     public void OutWithoutAnEnding_KeepsTheWholeRun_WhichResumeGoesOnWith()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "sends SIGINT with kill");

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Assay.Core.Memory;
 
@@ -24,6 +25,15 @@ internal static unsafe class RowSearch
         }
     }
 
+    /// <summary>The dot product of one row with a query, both padded to <paramref name="length"/>.</summary>
+    public static float Dot(float* row, float* query, int length)
+    {
+        // As Scan computes it, so that both give the same bits.
+        var sum = Vector256<float>.Zero;
+        for (var i = 0; i < length; i += 8) sum = Vector256.MultiplyAddEstimate(Vector256.Load(row + i), Vector256.Load(query + i), sum);
+        return Vector256.Sum(sum);
+    }
+
     private static void Offer(int id, float score, int[] exclude, TopList best)
     {
         if (score >= best.Threshold && !exclude.Contains(id)) best.Offer(id, score);
@@ -36,6 +46,7 @@ internal static unsafe class RowSearch
     /// <param name="query">The query.</param>
     /// <param name="length">Padded length.</param>
     /// <param name="scores">Receives four dot products.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Dots4(float* first, int stride, float* query, int length, float* scores)
     {
         float* r1 = first + stride, r2 = r1 + stride, r3 = r2 + stride;

@@ -7,10 +7,13 @@ namespace Assay.Embeddings.Vectors.Internals;
 internal sealed unsafe class UnitRows : IDisposable
 {
     private readonly NativeMatrix _rows;
+    private readonly Lazy<CoarseRows> _coarse;
+    private int _searches;
 
     public UnitRows(float* source, nint stride, int count, int dimensions, Func<int, Exception> notFinite)
     {
         _rows = new NativeMatrix(count, dimensions);
+        _coarse = new Lazy<CoarseRows>(() => new CoarseRows(_rows));
         var bad = int.MaxValue;
         RowRanges.InParallel(count, (from, to) =>
         {
@@ -29,6 +32,9 @@ internal sealed unsafe class UnitRows : IDisposable
     public NativeMatrix Rows => _rows;
 
     public int Count => _rows.Rows;
+
+    /// <summary>The rows in half the memory, from the second search on: for a single one making them costs more than it saves.</summary>
+    public CoarseRows? Coarse => Interlocked.Increment(ref _searches) > 1 ? _coarse.Value : null;
 
     /// <summary>Brings a vector to length one; returns the length it had.</summary>
     public static double Normalise(ReadOnlySpan<float> vector, Span<float> unit)
@@ -50,7 +56,11 @@ internal sealed unsafe class UnitRows : IDisposable
         return Vector.Sum(sum);
     }
 
-    public void Dispose() => _rows.Dispose();
+    public void Dispose()
+    {
+        if (_coarse.IsValueCreated) _coarse.Value.Dispose();
+        _rows.Dispose();
+    }
 
     private static void InterlockedMin(ref int target, int value)
     {
