@@ -5,21 +5,31 @@ namespace Assay.Architecture.Graphs;
 /// <summary>A network as a graph of operations without cycles. Immutable: a change makes a new graph.</summary>
 public sealed class Graph
 {
+    /// <summary>The version of the standard operators that own definitions are built for: every runtime since 2022 takes it.</summary>
+    public const long BuilderOpset = 17;
+
     /// <summary>Orders the nodes and connects the tensors.</summary>
     /// <exception cref="InputException">The graph has a cycle, or two tensors of one name.</exception>
-    internal Graph(string name, IReadOnlyList<GraphTensor> inputs, IReadOnlyList<GraphTensor> outputs, IReadOnlyList<GraphNode> nodes, long opset)
+    internal Graph(
+        string name,
+        IReadOnlyList<GraphTensor> inputs,
+        IReadOnlyList<GraphTensor> outputs,
+        IReadOnlyList<GraphNode> nodes,
+        IReadOnlyDictionary<string, long> opsets,
+        IReadOnlyDictionary<string, string>? metadata = null)
     {
         Name = name;
         Inputs = inputs;
         Outputs = outputs;
-        Opset = opset;
+        Opsets = opsets;
+        Metadata = metadata ?? new Dictionary<string, string>();
         Nodes = Ordered(name, nodes);
         var tensors = new List<GraphTensor>();
         var seen = new Dictionary<string, GraphTensor>(StringComparer.Ordinal);
         foreach (var input in inputs) Visit(input);
         foreach (var node in Nodes)
         {
-            foreach (var input in node.Inputs)
+            foreach (var input in node.Inputs.Concat(node.Captures))
             {
                 if (input is null) continue;
                 Visit(input);
@@ -52,8 +62,14 @@ public sealed class Graph
     /// <summary>All tensors: inputs, constants and results.</summary>
     public IReadOnlyList<GraphTensor> Tensors { get; }
 
-    /// <summary>Version of the standard operators.</summary>
-    public long Opset { get; }
+    /// <summary>Version of each operator set that is used, by domain; the standard one is the empty name.</summary>
+    public IReadOnlyDictionary<string, long> Opsets { get; }
+
+    /// <summary>Version of the standard operators; 1 where the file does not say.</summary>
+    public long Opset => Opsets.GetValueOrDefault("", 1);
+
+    /// <summary>What the model's file says about itself, by key: its producer, licence, labels.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; }
 
     // Kahn's order, which keeps the given one where that is an order already.
     private static List<GraphNode> Ordered(string name, IReadOnlyList<GraphNode> nodes)
@@ -66,7 +82,7 @@ public sealed class Graph
         foreach (var node in nodes)
         {
             var count = 0;
-            foreach (var producer in node.Inputs.Select(input => input?.Producer).OfType<GraphNode>().Distinct())
+            foreach (var producer in node.Inputs.Concat(node.Captures).Select(input => input?.Producer).OfType<GraphNode>().Distinct())
             {
                 if (!takers.TryGetValue(producer, out var list)) takers[producer] = list = [];
                 list.Add(node);

@@ -3,7 +3,7 @@ namespace Assay.Architecture.Graphs;
 /// <summary>One operation of a graph, with the operators and attributes of the ONNX standard.</summary>
 public sealed class GraphNode
 {
-    internal GraphNode(string name, string @operator, string domain, IReadOnlyList<GraphTensor?> inputs, IReadOnlyList<GraphTensor> outputs, IReadOnlyDictionary<string, object> attributes)
+    internal GraphNode(string name, string @operator, string domain, IReadOnlyList<GraphTensor?> inputs, IReadOnlyList<GraphTensor> outputs, IReadOnlyDictionary<string, object> attributes, IReadOnlyList<GraphTensor>? captures = null)
     {
         Name = name;
         Operator = @operator;
@@ -11,6 +11,7 @@ public sealed class GraphNode
         Inputs = inputs;
         Outputs = outputs;
         Attributes = attributes;
+        Captures = captures ?? [];
         foreach (var output in outputs) output.Producer = this;
     }
 
@@ -29,7 +30,10 @@ public sealed class GraphNode
     /// <summary>What it gives.</summary>
     public IReadOnlyList<GraphTensor> Outputs { get; }
 
-    /// <summary>Attributes: <see cref="long"/>, <see cref="float"/>, <see cref="string"/>, arrays of these, or <see cref="TensorConstant"/>.</summary>
+    /// <summary>Tensors that its <see cref="Subgraph"/> attributes take from this graph by name.</summary>
+    public IReadOnlyList<GraphTensor> Captures { get; }
+
+    /// <summary>Attributes: <see cref="long"/>, <see cref="float"/>, <see cref="string"/>, arrays of these, <see cref="TensorConstant"/> or <see cref="Subgraph"/>.</summary>
     public IReadOnlyDictionary<string, object> Attributes { get; }
 
     /// <summary>An input, or null where it is left out.</summary>
@@ -50,6 +54,9 @@ public sealed class GraphNode
     /// <summary>A tensor; null where it is missing.</summary>
     public TensorConstant? GetTensor(string name) => Attributes.GetValueOrDefault(name) as TensorConstant;
 
+    /// <summary>What people call it: its name, or that of its first result.</summary>
+    public string Label => Name.Length > 0 || Outputs.Count == 0 ? Name : Outputs[0].Name;
+
     /// <inheritdoc/>
-    public override string ToString() => $"{Operator} '{(Name.Length > 0 || Outputs.Count == 0 ? Name : Outputs[0].Name)}'";
+    public override string ToString() => $"{Operator} '{Label}'";
 }
