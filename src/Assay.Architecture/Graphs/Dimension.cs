@@ -51,7 +51,7 @@ public sealed class Dimension : IEquatable<Dimension>
         }
     }
 
-    /// <summary>The size called <paramref name="name"/>, for example H.</summary>
+    /// <summary>The size called <paramref name="name"/>, for example H; it stands for a number of at least 1.</summary>
     /// <exception cref="ArgumentException">The name is empty.</exception>
     public static Dimension Named(string name)
     {

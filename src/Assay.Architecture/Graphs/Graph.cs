@@ -71,6 +71,9 @@ public sealed class Graph
     /// <summary>What the model's file says about itself, by key: its producer, licence, labels.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; }
 
+    /// <summary>Whether shapes have been inferred for it.</summary>
+    public bool IsInferred { get; internal set; }
+
     // Kahn's order, which keeps the given one where that is an order already.
     private static List<GraphNode> Ordered(string name, IReadOnlyList<GraphNode> nodes)
     {

@@ -28,6 +28,12 @@ public sealed class GraphTensor
     /// <summary>The node that gives it; null for inputs and constants.</summary>
     public GraphNode? Producer { get; internal set; }
 
+    /// <summary>Elements that follow from shapes alone; set by shape inference.</summary>
+    internal Shapes.Internals.KnownNumber[]? Known { get; set; }
+
+    /// <summary>Whether its content is a constant or follows from the sizes of the inputs, so that nothing needs to be computed at run time.</summary>
+    public bool IsSizeArithmetic => Constant is null && Known is { } known && Array.TrueForAll(known, number => number.IsKnown);
+
     /// <summary>The nodes that take it, in the graph's order, each once.</summary>
     public IReadOnlyList<GraphNode> Consumers => _consumers;
 

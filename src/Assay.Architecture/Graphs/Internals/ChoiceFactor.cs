@@ -5,6 +5,12 @@ internal sealed class ChoiceFactor(Dimension left, Dimension right, bool smaller
 {
     public override string Text { get; } = $"{(smaller ? "min" : "max")}({left}, {right})";
 
+    public override Int128? LeastValue { get; } = (DimensionOrder.LeastValue(left), DimensionOrder.LeastValue(right)) switch
+    {
+        ({ } a, { } b) => smaller ? Int128.Min(a, b) : Int128.Max(a, b),
+        var (a, b) => smaller ? null : a ?? b,
+    };
+
     public override Dimension Substitute(Func<string, Dimension?> replacement) =>
         DimensionOrder.Choose(left.Substitute(replacement), right.Substitute(replacement), smaller);
 

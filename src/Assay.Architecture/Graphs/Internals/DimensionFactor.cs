@@ -5,6 +5,9 @@ internal abstract class DimensionFactor
 {
     public abstract string Text { get; }
 
+    /// <summary>A lower bound where every name stands for at least 1; null where there is none.</summary>
+    public abstract Int128? LeastValue { get; }
+
     public abstract Dimension Substitute(Func<string, Dimension?> replacement);
 
     public abstract void CollectNames(ISet<string> names);
