@@ -23,14 +23,15 @@ public static class CostAnalysis
         ArgumentNullException.ThrowIfNull(graph);
         if (!graph.IsInferred) graph = ShapeInference.Infer(graph, cancellationToken: cancellationToken);
         var constant = ConstantExpressions.Of(graph);
-        var counter = new NodeCounter(graph, constant, options.Convention);
+        var training = TrainingOnly.Of(graph);
+        var counter = new NodeCounter(graph, constant, training, options.Convention);
         var nodes = new List<NodeCost>(graph.Nodes.Count);
         foreach (var node in graph.Nodes)
         {
             cancellationToken.ThrowIfCancellationRequested();
             nodes.Add(counter.Count(node));
         }
-        var peak = PeakMemory.Of(graph, constant, cancellationToken);
+        var peak = PeakMemory.Of(graph, constant, training, cancellationToken);
         var activations = graph.Inputs.Select(Bytes).Where(bytes => bytes is not null).Aggregate(Dimension.Zero, (sum, bytes) => sum + bytes!);
         return new()
         {
@@ -44,7 +45,7 @@ public static class CostAnalysis
             WeightBytes = Total(nodes, node => node.WeightBytes).Offset,
             Macs = Total(nodes, node => node.Macs),
             Flops = Total(nodes, node => node.Flops),
-            TrainingFlops = Total(nodes, node => node.Flops + node.BackwardFlops),
+            TrainingFlops = Total(nodes, node => node.TrainingFlops),
             ActivationBytes = activations + Total(nodes, node => node.ActivationBytes),
             PeakActivationBytes = peak.Bytes,
             PeakNode = peak.Node,

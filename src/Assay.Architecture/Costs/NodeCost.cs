@@ -30,11 +30,14 @@ public sealed record NodeCost
     /// <summary>Floating-point operations under the report's convention, forwards.</summary>
     public required Dimension Flops { get; init; }
 
+    /// <summary>Whether only training runs it, as in an auxiliary head: then it costs nothing at inference.</summary>
+    public required bool IsTrainingOnly { get; init; }
+
     /// <summary>
-    /// The same, backwards: a convolution or matrix product costs as much again for the gradient of its weights and as much again for that of
+    /// The same in a training step, forwards and backwards: a convolution or matrix product costs as much again for the gradient of its weights and as much again for that of
     /// its input (which the first layer does not need); all other operations cost as much as forwards.
     /// </summary>
-    public required Dimension BackwardFlops { get; init; }
+    public required Dimension TrainingFlops { get; init; }
 
     /// <summary>Bytes of its results; 0 where they are a view of the input (Reshape, Flatten, Dropout at inference).</summary>
     public required Dimension ActivationBytes { get; init; }

@@ -16,8 +16,10 @@ public sealed class Graph
         IReadOnlyList<GraphTensor> outputs,
         IReadOnlyList<GraphNode> nodes,
         IReadOnlyDictionary<string, long> opsets,
-        IReadOnlyDictionary<string, string>? metadata = null)
+        IReadOnlyDictionary<string, string>? metadata = null,
+        IReadOnlyList<GraphTensor>? trainingOutputs = null)
     {
+        TrainingOutputs = trainingOutputs ?? [];
         Name = name;
         Inputs = inputs;
         Outputs = outputs;
@@ -37,7 +39,7 @@ public sealed class Graph
             }
             foreach (var output in node.Outputs) Visit(output);
         }
-        foreach (var output in outputs) Visit(output);
+        foreach (var output in outputs.Concat(TrainingOutputs)) Visit(output);
         Tensors = tensors;
 
         void Visit(GraphTensor tensor)
@@ -55,6 +57,9 @@ public sealed class Graph
 
     /// <summary>What the caller gets.</summary>
     public IReadOnlyList<GraphTensor> Outputs { get; }
+
+    /// <summary>Further results that are used in training alone, such as those of auxiliary heads.</summary>
+    public IReadOnlyList<GraphTensor> TrainingOutputs { get; }
 
     /// <summary>Operations, each after those whose results it takes.</summary>
     public IReadOnlyList<GraphNode> Nodes { get; }

@@ -21,6 +21,7 @@ public sealed partial class GraphBuilder(string name, ulong seed = 1)
 {
     private readonly List<GraphTensor> _inputs = [];
     private readonly List<GraphTensor> _outputs = [];
+    private readonly List<GraphTensor> _trainingOutputs = [];
     private readonly List<GraphNode> _nodes = [];
     private readonly Dictionary<string, GraphTensor> _tensors = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
@@ -101,12 +102,20 @@ public sealed partial class GraphBuilder(string name, ulong seed = 1)
         if (!_outputs.Contains(tensor)) _outputs.Add(tensor);
     }
 
+    /// <summary>Declares a result that is used in training alone: what leads to it has parameters, but costs nothing at inference.</summary>
+    public void TrainingOutput(GraphTensor tensor)
+    {
+        ArgumentNullException.ThrowIfNull(tensor);
+        Check(tensor);
+        if (!_trainingOutputs.Contains(tensor)) _trainingOutputs.Add(tensor);
+    }
+
     /// <summary>The network. The builder can go on afterwards.</summary>
     /// <exception cref="InvalidOperationException">No output was declared.</exception>
     public Graph Build()
     {
         if (_outputs.Count == 0) throw new InvalidOperationException("The network has no output: call Output.");
-        var graph = new Graph(Name, [.. _inputs], [.. _outputs], _nodes, new Dictionary<string, long>(_opsets), new Dictionary<string, string>(_metadata));
+        var graph = new Graph(Name, [.. _inputs], [.. _outputs], _nodes, new Dictionary<string, long>(_opsets), new Dictionary<string, string>(_metadata), [.. _trainingOutputs]);
         // A copy, because tensors know their consumers.
         return ShapeInference.Infer(graph);
     }

@@ -14,12 +14,12 @@ internal sealed class MemoryPlan
     private readonly List<Dimension> _formulas = [];
     private readonly List<long> _bytes = [];
 
-    public MemoryPlan(Graph graph, HashSet<GraphTensor> constant)
+    public MemoryPlan(Graph graph, HashSet<GraphTensor> constant, HashSet<GraphNode> training)
     {
         foreach (var input in graph.Inputs) Inputs.Add(Number(input));
         foreach (var node in graph.Nodes)
         {
-            if (node.Outputs.All(constant.Contains) || Views.Is(node)) continue;
+            if (node.Outputs.All(constant.Contains) || Views.Is(node) || training.Contains(node)) continue;
             int[] taken = [.. node.Inputs.Concat(node.Captures).OfType<GraphTensor>().Where(input => !constant.Contains(input)).Select(input => Number(Views.Storage(input))).Distinct()];
             _taken.UnionWith(taken);
             Steps.Add(new(node, taken, [.. node.Outputs.Where(output => !constant.Contains(output)).Select(Number)]));

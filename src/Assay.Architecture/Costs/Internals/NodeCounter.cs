@@ -4,7 +4,7 @@ using Assay.Architecture.Operators;
 namespace Assay.Architecture.Costs.Internals;
 
 /// <summary>Counts node by node; remembers which weights have been counted and where gradients flow.</summary>
-internal sealed class NodeCounter(Graph graph, HashSet<GraphTensor> constant, CostConvention convention)
+internal sealed class NodeCounter(Graph graph, HashSet<GraphTensor> constant, HashSet<GraphNode> training, CostConvention convention)
 {
     private readonly HashSet<GraphTensor> _counted = [];
     // Tensors behind a trained weight: only they need gradients.
@@ -18,8 +18,10 @@ internal sealed class NodeCounter(Graph graph, HashSet<GraphTensor> constant, Co
         var free = node.Outputs.Count == 0 || node.Outputs.All(constant.Contains);
         var macs = category is null ? null : free ? Dimension.Zero : MultiplyAdds.Of(node);
         var other = macs is null ? null : free || convention == CostConvention.MultiplyAdds ? Dimension.Zero : OtherOperations.Of(node, category!.Value);
-        var known = macs is not null && other is not null && (free || node.Outputs.All(output => output.Shape is not null || output.Consumers.Count == 0 && !graph.Outputs.Contains(output)));
+        var known = macs is not null && other is not null && (free || node.Outputs.All(output => output.Shape is not null || output.Consumers.Count == 0 && !graph.Outputs.Contains(output) && !graph.TrainingOutputs.Contains(output)));
         var flops = known ? macs! * 2 + other! : Dimension.Zero;
+        var skipped = training.Contains(node);
+        var idle = free || skipped || Views.Is(node);
         return new()
         {
             Node = node,
@@ -28,11 +30,12 @@ internal sealed class NodeCounter(Graph graph, HashSet<GraphTensor> constant, Co
             Parameters = parameters,
             Buffers = buffers,
             WeightBytes = weightBytes,
-            Macs = known ? macs! : Dimension.Zero,
-            Flops = flops,
-            BackwardFlops = Backward(node, known ? macs! : Dimension.Zero, known ? other! : Dimension.Zero),
-            ActivationBytes = free || Views.Is(node) ? Dimension.Zero : node.Outputs.Aggregate(Dimension.Zero, (sum, output) => sum + (Bytes(output) ?? Dimension.Zero)),
-            TrafficBytes = free || Views.Is(node) ? Dimension.Zero : node.Inputs.OfType<GraphTensor>().Distinct().Concat(node.Outputs).Aggregate(Dimension.Zero, (sum, tensor) => sum + (Bytes(tensor) ?? Dimension.Zero)),
+            IsTrainingOnly = skipped,
+            Macs = known && !skipped ? macs! : Dimension.Zero,
+            Flops = skipped ? Dimension.Zero : flops,
+            TrainingFlops = flops + Backward(node, known ? macs! : Dimension.Zero, known ? other! : Dimension.Zero),
+            ActivationBytes = idle ? Dimension.Zero : node.Outputs.Aggregate(Dimension.Zero, (sum, output) => sum + (Bytes(output) ?? Dimension.Zero)),
+            TrafficBytes = idle ? Dimension.Zero : node.Inputs.OfType<GraphTensor>().Distinct().Concat(node.Outputs).Aggregate(Dimension.Zero, (sum, tensor) => sum + (Bytes(tensor) ?? Dimension.Zero)),
         };
     }
 

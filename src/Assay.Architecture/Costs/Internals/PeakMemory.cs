@@ -9,9 +9,9 @@ namespace Assay.Architecture.Costs.Internals;
 /// </summary>
 internal sealed record PeakMemory(Dimension Bytes, GraphNode? Node, bool IsOptimal)
 {
-    public static PeakMemory Of(Graph graph, HashSet<GraphTensor> constant, CancellationToken cancellationToken)
+    public static PeakMemory Of(Graph graph, HashSet<GraphTensor> constant, HashSet<GraphNode> training, CancellationToken cancellationToken)
     {
-        var plan = new MemoryPlan(graph, constant);
+        var plan = new MemoryPlan(graph, constant, training);
         if (plan.Steps.Count == 0) return new(graph.Inputs.Aggregate(Dimension.Zero, (sum, input) => sum + (CostAnalysis.Bytes(input) ?? Dimension.Zero)), null, true);
         var order = new List<MemoryStep>(plan.Steps.Count);
         var optimal = true;

@@ -17,7 +17,7 @@ internal static class GraphCopy
         var nodes = new List<GraphNode>(graph.Nodes.Count);
         foreach (var node in graph.Nodes)
             nodes.Add(new(node.Name, node.Operator, node.Domain, [.. node.Inputs.Select(Copy)], [.. node.Outputs.Select(output => copies[output])], node.Attributes, [.. node.Captures.Select(capture => copies[capture])]));
-        return new(graph.Name, [.. graph.Inputs.Select(input => copies[input])], [.. graph.Outputs.Select(output => copies[output])], nodes, graph.Opsets, graph.Metadata);
+        return new(graph.Name, [.. graph.Inputs.Select(input => copies[input])], [.. graph.Outputs.Select(output => copies[output])], nodes, graph.Opsets, graph.Metadata, [.. graph.TrainingOutputs.Select(output => copies[output])]);
 
         GraphTensor? Copy(GraphTensor? tensor) => tensor is null ? null : copies[tensor];
     }
