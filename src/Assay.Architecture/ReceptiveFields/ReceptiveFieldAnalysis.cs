@@ -1,0 +1,81 @@
+using Assay.Architecture.Graphs;
+using Assay.Architecture.Operators;
+using Assay.Architecture.ReceptiveFields.Internals;
+using Assay.Architecture.Shapes;
+using Assay.Core.Errors;
+
+namespace Assay.Architecture.ReceptiveFields;
+
+/// <summary>
+/// Works out what part of the input each unit of a network can see: size, stride, centre and padding of its receptive field, exactly and
+/// through all branches (Araujo et al. 2019, "Computing Receptive Fields of Convolutional Neural Networks", where all strides are whole).
+/// The sizes of fields do not depend on the input's size, which may stay symbolic.
+/// </summary>
+/// <example><code>
+/// var fields = ReceptiveFieldAnalysis.Of(graph);
+/// var axis = fields.Last!.Axes[0];
+/// Console.WriteLine($"{axis.Size} elements, every {axis.Stride}, padding {axis.Padding}");
+/// </code></example>
+public static class ReceptiveFieldAnalysis
+{
+    /// <summary>Receptive fields of all tensors.</summary>
+    /// <param name="graph">Network; shapes are inferred where they are not known yet.</param>
+    /// <param name="input">Name of the input that fields are relative to; where it is left out the first with four axes, or else with three, or else the first.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    /// <exception cref="InputException">There is no such input, its number of axes is not known, shapes do not fit, or positions exceed 64 bits.</exception>
+    public static ReceptiveFieldReport Of(Graph graph, string? input = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        if (!graph.IsInferred) graph = ShapeInference.Infer(graph, cancellationToken: cancellationToken);
+        var image = Image(graph, input);
+        var rank = image.Shape?.Rank ?? throw new InputException($"Graph {graph.Name}: the shape of the input '{image.Name}' is not known; give it.");
+        var states = new Dictionary<GraphTensor, AxisState[]> { [image] = [.. Enumerable.Range(0, rank).Select(AxisState.OfInput)] };
+        var spatial = new SortedSet<int>();
+        foreach (var node in graph.Nodes)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var opset = node.Domain.Length == 0 ? graph.Opset : graph.Opsets.GetValueOrDefault(node.Domain, graph.Opset);
+            Follow(graph, new FieldContext(graph, node, opset, rank, states, spatial));
+        }
+        if (spatial.Count == 0) spatial.UnionWith(Enumerable.Range(0, rank).Skip(2));
+        int[] axes = [.. spatial];
+        TensorField[] tensors = [.. graph.Tensors.Select(tensor => new TensorField(tensor, [.. axes.Select(axis => new AxisField(axis, states.GetValueOrDefault(tensor)?[axis] ?? AxisState.Independent))]))];
+        return new(graph, image, axes, tensors, Last(graph, tensors));
+    }
+
+    private static void Follow(Graph graph, FieldContext context)
+    {
+        if (!context.HasDependentInput) return;
+        try
+        {
+            if (!OperatorCatalog.Knows(context.Node)) context.SetUnknown($"the operator of {context.Node} is not understood");
+            else if (FieldRegistry.Instance.Find(context.Node) is { } family) family(context);
+            else context.SetUnknown($"the operator of {context.Node} is not followed");
+        }
+        catch (OverflowException error)
+        {
+            throw new InputException($"Graph {graph.Name}: the receptive field after {context.Node} leaves the range of 64 bits; check its strides and padding.", error);
+        }
+    }
+
+    private static GraphTensor Image(Graph graph, string? name)
+    {
+        if (graph.Inputs.Count == 0) throw new InputException($"Graph {graph.Name} has no input that receptive fields could be relative to.");
+        if (name is not null)
+            return graph.Inputs.FirstOrDefault(input => input.Name == name) ?? throw new InputException($"Graph {graph.Name} has no input called '{name}'; it has {string.Join(", ", graph.Inputs.Select(input => $"'{input.Name}'"))}.");
+        return graph.Inputs.FirstOrDefault(input => input.Shape is { Rank: 4 }) ?? graph.Inputs.FirstOrDefault(input => input.Shape is { Rank: >= 3 }) ?? graph.Inputs[0];
+    }
+
+    // Auxiliary heads are left aside: only what leads to the first output counts.
+    private static TensorField? Last(Graph graph, TensorField[] tensors)
+    {
+        var reached = new HashSet<GraphTensor>();
+        var open = new Stack<GraphTensor>(graph.Outputs.Take(1));
+        while (open.TryPop(out var tensor))
+        {
+            if (!reached.Add(tensor) || tensor.Producer is not { } producer) continue;
+            foreach (var taken in producer.Inputs.Concat(producer.Captures).OfType<GraphTensor>()) open.Push(taken);
+        }
+        return Array.FindLast(tensors, field => reached.Contains(field.Tensor) && field.HasExtent) ?? Array.FindLast(tensors, field => field.HasExtent);
+    }
+}
