@@ -52,9 +52,14 @@ public static class BottleneckAnalysis
             if (volumes[i] >= volumes[i - 1]) continue;
             var (before, after) = (Highest(i, -1), Highest(i, 1));
             var ratio = (double)volumes[i] / Math.Min(volumes[before], volumes[after]);
-            if (ratio < worthSaying) findings.Add(new(profile[i].Cut, profile[before].Cut.Elements, profile[after].Cut.Elements, ratio));
+            if (ratio >= worthSaying) continue;
+            var area = Area(profile[i]) / Area(profile[before]);
+            findings.Add(new(profile[i].Cut, profile[before].Cut.Elements, profile[after].Cut.Elements, ratio, area) { LosesChannels = volumes[i] < 0.999 * area * volumes[before] });
         }
         return [.. findings.OrderBy(finding => finding.Ratio)];
+
+        // Positions of the largest image in a cut.
+        static double Area(ProfilePoint point) => point.Cut.Tensors.Max(tensor => (double)Math.Max(1, TensorFlow.Volume(new TensorShape(tensor.Shape!.Skip(2)).Elements)));
 
         // The highest place on one side before it falls below this one.
         int Highest(int from, int step)

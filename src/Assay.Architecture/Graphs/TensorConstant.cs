@@ -33,6 +33,9 @@ public sealed class TensorConstant
     /// <summary>The value of every element where only that is stored; null otherwise.</summary>
     public double? FillValue => (_content as FillContent)?.Value;
 
+    /// <summary>The elements of a tensor of texts; null for numbers.</summary>
+    internal IReadOnlyList<ReadOnlyMemory<byte>>? Texts => (_content as TextContent)?.Texts;
+
     /// <summary>A tensor of stored bytes, little-endian in row order.</summary>
     /// <exception cref="ArgumentException">The shape is symbolic or negative, or the number of bytes does not fit it.</exception>
     public static TensorConstant FromBytes(TensorType type, TensorShape shape, ReadOnlyMemory<byte> bytes)
