@@ -1,4 +1,5 @@
 using Assay.Cli.Claims;
+using Assay.Cli.Cnn;
 using Assay.Cli.Commands;
 using Assay.Cli.Conventions;
 using Assay.Cli.Embeddings;
@@ -25,6 +26,12 @@ internal static class Catalogue
             new ConvertCommand(),
             new PhrasesCommand(),
             new MapCommand()),
+        new CommandGroup(
+            "cnn",
+            "Say what a convolutional network costs, what it sees and where it is narrow.",
+            new CostCommand(),
+            new CompareCommand(),
+            new ListCommand()),
         new ClaimsCommand(),
         new TourCommand(),
         new CompletionCommand());

@@ -73,8 +73,9 @@ internal sealed class Application(CommandTree tree, Streams streams)
         if (UsageCheck.Problem(parsed, node) is { } problem) throw new UsageException($"{problem.TrimEnd('.', '?')}{(problem.EndsWith('?') ? "?" : ".")} ({path} --help shows how.)");
         var console = new CommandConsole(streams, json: CommonSettings.Json.Value(parsed), quiet: CommonSettings.Quiet.Value(parsed));
         using var interruption = new Interruption(streams.Messages);
-        ((CommandDescription)node).Run(new CommandContext(parsed, console, interruption.Token));
-        return ExitCode.Done;
+        var context = new CommandContext(parsed, console, interruption.Token);
+        ((CommandDescription)node).Run(context);
+        return context.ExitCode;
     }
 
     // [suggest:12] "assay emb": what shell completion asks for.

@@ -16,6 +16,9 @@ internal sealed class CommandContext(ParseResult parsed, CommandConsole console,
     /// <summary>Where results and messages go.</summary>
     public CommandConsole Console => console;
 
+    /// <summary>What the process tells its caller; 1 where the command did its work and the answer is no, as with --strict.</summary>
+    public int ExitCode { get; set; } = Conventions.ExitCode.Done;
+
     /// <summary>Cancelled by Ctrl-C and SIGTERM; handed to every library call.</summary>
     public CancellationToken Cancellation => cancellation;
 

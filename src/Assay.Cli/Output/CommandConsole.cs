@@ -54,6 +54,12 @@ internal sealed class CommandConsole(Streams streams, bool json, bool quiet)
         else PlainTable.Write(table, streams.Results);
     }
 
+    /// <summary>A table of the answer in a format for other programs.</summary>
+    public void Show(ResultTable table, Action<ResultTable, TextWriter> format)
+    {
+        if (!json) format(table, streams.Results);
+    }
+
     /// <summary>A remark beside the answer, on standard error; nothing under <c>--quiet</c>.</summary>
     public void Note(string text)
     {
