@@ -196,7 +196,14 @@ public sealed class Dimension : IEquatable<Dimension>
     /// <summary>The expression as text, for example <c>floor((H + 1)/2)</c>. Names that are no plain words stand in quotes.</summary>
     public override string ToString() => _text ??= IsConstant ? _constant.ToString(CultureInfo.InvariantCulture) : DimensionText.Of(this);
 
-    internal static Dimension Of(long constant, DimensionTerm[] terms) => terms.Length == 0 ? FromInt64(constant) : new(constant, terms);
+    internal static Dimension Of(long constant, DimensionTerm[] terms)
+    {
+        if (terms.Length == 0) return FromInt64(constant);
+        // floor(x/n) + k = floor((x + k·n)/n): a size stays one factor, and areas of such sizes stay short.
+        if (constant != 0 && terms is [{ Coefficient: 1, Factors: [FloorFactor floor] }] && floor.Divisor.TryGetValue(out var divisor) && divisor > 0)
+            return Of(new FloorFactor(floor.Numerator + Checked(constant * (Int128)divisor), floor.Divisor));
+        return new(constant, terms);
+    }
 
     internal static Dimension Of(DimensionFactor factor) => new(0, [new DimensionTerm(1, [factor])]);
 

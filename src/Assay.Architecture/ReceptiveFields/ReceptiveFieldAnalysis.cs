@@ -40,7 +40,7 @@ public static class ReceptiveFieldAnalysis
         if (spatial.Count == 0) spatial.UnionWith(Enumerable.Range(0, rank).Skip(2));
         int[] axes = [.. spatial];
         TensorField[] tensors = [.. graph.Tensors.Select(tensor => new TensorField(tensor, [.. axes.Select(axis => new AxisField(axis, states.GetValueOrDefault(tensor)?[axis] ?? AxisState.Independent))]))];
-        return new(graph, image, axes, tensors, Last(graph, tensors));
+        return new(graph, image, axes, tensors, Last(graph, tensors, rank));
     }
 
     private static void Follow(Graph graph, FieldContext context)
@@ -67,7 +67,7 @@ public static class ReceptiveFieldAnalysis
     }
 
     // Auxiliary heads are left aside: only what leads to the first output counts.
-    private static TensorField? Last(Graph graph, TensorField[] tensors)
+    private static TensorField? Last(Graph graph, TensorField[] tensors, int rank)
     {
         var reached = new HashSet<GraphTensor>();
         var open = new Stack<GraphTensor>(graph.Outputs.Take(1));
@@ -76,6 +76,9 @@ public static class ReceptiveFieldAnalysis
             if (!reached.Add(tensor) || tensor.Producer is not { } producer) continue;
             foreach (var taken in producer.Inputs.Concat(producer.Captures).OfType<GraphTensor>()) open.Push(taken);
         }
-        return Array.FindLast(tensors, field => reached.Contains(field.Tensor) && field.HasExtent) ?? Array.FindLast(tensors, field => field.HasExtent);
+        // A flattened image has a field too, but is none any more.
+        return Array.FindLast(tensors, field => reached.Contains(field.Tensor) && IsImage(field)) ?? Array.FindLast(tensors, IsImage);
+
+        bool IsImage(TensorField field) => field.HasExtent && field.Tensor.Shape!.Rank >= rank;
     }
 }

@@ -97,7 +97,7 @@ internal sealed class CostCommand : CommandDescription
 
         // A formula stands behind what it explains: in a column of its own it would push everything else off the screen.
         void Add(string what, Dimension value, Func<Dimension, string> format, string note) =>
-            table.Add(what, value.IsConstant ? Words.AtLeast(costs, format(value)) : "", value.IsConstant ? note : $"{Words.AtLeast(costs, format(value))}{(note.Length > 0 ? $" ({note})" : "")}");
+            table.Add(what, value.IsConstant ? Words.AtLeast(costs, format(value)) : "", value.IsConstant ? note : Words.AtLeast(costs, format(value)));
 
         void AddCut(string what, BottleneckCut? cut) => table.Add(what, cut?.Elements.IsConstant == true ? Figure.Exact(cut.Elements) : "", Words.Cut(cut));
     }

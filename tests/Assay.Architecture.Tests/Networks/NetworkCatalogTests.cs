@@ -1,6 +1,7 @@
 using Assay.Architecture.Costs;
 using Assay.Architecture.Graphs;
 using Assay.Architecture.Networks;
+using Assay.Architecture.ReceptiveFields;
 using Assay.Core.Errors;
 
 namespace Assay.Architecture.Tests.Networks;
@@ -108,5 +109,19 @@ public sealed class NetworkCatalogTests
     {
         string[] names = ["grid-reduction-pool-first", "grid-reduction-inception-first", "grid-reduction-parallel"];
         Assert.All(names, name => Assert.Equal("1x640x17x17", NetworkCatalog.Create(name).Outputs[0].Shape!.ToString()));
+    }
+
+    // receptive-field-endpoints.csv: pool5 of VGG-16 and of AlexNet v2, Mixed_7c of Inception v3, block4 of ResNet with the stride in the 3x3.
+    [Theory]
+    [InlineData("vgg-16", 212, 32, 90)]
+    [InlineData("alexnet", 195, 32, 66)]
+    [InlineData("inception-v3", 1311, 32, 618)]
+    [InlineData("inception-v2", 699, 32, 318)]
+    [InlineData("resnet-50", 427, 32, 213)]
+    [InlineData("inception-v1", 715, 32, 327)]
+    public void LastImage_HasItsReceptiveField(string name, long size, long stride, long padding)
+    {
+        var last = ReceptiveFieldAnalysis.Of(NetworkCatalog.Create(name)).Last!;
+        Assert.All(last.Axes, axis => Assert.Equal((size, stride, padding), (axis.Size, axis.Stride!.Value.Numerator, axis.Padding)));
     }
 }

@@ -33,6 +33,8 @@ internal static class MultiplyAdds
     {
         if (output is null || node.Input(0)?.Shape is not { Rank: >= 2 } left) return null;
         var inner = node.GetInt("transA") != 0 ? left[0] : new TensorShape(left.Skip(1)).Elements;
+        // Weights know the number where an open image size leaves it open.
+        if (!inner.IsConstant && node.Input(1)?.Shape is { Rank: 2 } right) inner = right[node.GetInt("transB") != 0 ? 1 : 0] is { IsConstant: true } known ? known : inner;
         return output.Elements * inner;
     }
 

@@ -10,7 +10,7 @@ internal sealed class FloorFactor(Dimension numerator, Dimension divisor) : Dime
     public override string Text { get; } = $"floor({DimensionText.Grouped(numerator)}/{DimensionText.Grouped(divisor)})";
 
     public override Int128? LeastValue { get; } =
-        divisor.TryGetValue(out var number) && number > 0 && DimensionOrder.LeastValue(numerator) is { } least && least >= 0 ? least / number : null;
+        divisor.TryGetValue(out var number) && number > 0 && DimensionOrder.LeastValue(numerator) is { } least ? least >= 0 ? least / number : (least - number + 1) / number : null;
 
     public override Dimension Substitute(Func<string, Dimension?> replacement) => Numerator.Substitute(replacement).FloorDivide(Divisor.Substitute(replacement));
 

@@ -63,7 +63,7 @@ internal sealed class ShapeContext(string graph, GraphNode node, long opset)
     public int Axis(long axis, int rank) =>
         axis >= -rank && axis < rank ? (int)(axis < 0 ? axis + rank : axis) : throw Error($"axis {axis} does not exist in a tensor of {rank} axes");
 
-    public InputException Error(string what) => new($"{graph}: {Node}: {what}; check the model.");
+    public InputException Error(string what) => new($"{graph}: {Node}: {what}{(what.Contains(';', StringComparison.Ordinal) ? "" : "; check the model")}.");
 
     private TensorShape? Checked(TensorShape? shape)
     {
