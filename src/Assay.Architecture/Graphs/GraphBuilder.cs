@@ -27,13 +27,14 @@ public sealed partial class GraphBuilder(string name, ulong seed = 1)
     private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _metadata = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _opsets = new(StringComparer.Ordinal) { [""] = Graph.BuilderOpset };
+    private readonly HashSet<string> _reserved = new(StringComparer.Ordinal);
     private string _scope = "";
 
     /// <summary>Name of the network.</summary>
     public string Name { get; } = name;
 
     /// <summary>Versions of the operator sets by domain.</summary>
-    internal IDictionary<string, long> Opsets => _opsets;
+    internal Dictionary<string, long> Opsets => _opsets;
 
     /// <summary>Notes that are written into the model.</summary>
     public IDictionary<string, string> Metadata => _metadata;
@@ -68,7 +69,10 @@ public sealed partial class GraphBuilder(string name, ulong seed = 1)
     }
 
     /// <summary>Weights [shape] from a normal distribution with mean 0, under a name that starts with <paramref name="weightName"/>.</summary>
-    public GraphTensor Weight(string weightName, TensorShape shape, double deviation) => Constant(weightName, TensorConstant.Normal(shape, deviation, Mixed(weightName)));
+    public GraphTensor Weight(string weightName, TensorShape shape, double deviation) => Weight(weightName, TensorType.Float32, shape, deviation);
+
+    /// <summary>The same in single or half precision.</summary>
+    public GraphTensor Weight(string weightName, TensorType type, TensorShape shape, double deviation) => Constant(weightName, TensorConstant.Normal(type, shape, deviation, Mixed(weightName)));
 
     /// <summary>Any operation with one result.</summary>
     /// <param name="operator">ONNX operator, for example Relu.</param>
@@ -137,17 +141,22 @@ public sealed partial class GraphBuilder(string name, ulong seed = 1)
         return tensor;
     }
 
+    /// <summary>Keeps names for tensors that are still to come.</summary>
+    internal void Reserve(IEnumerable<string> names) => _reserved.UnionWith(names);
+
     /// <summary>A name that is not taken, made from this one.</summary>
     internal string Unique(string wanted)
     {
-        if (!_tensors.ContainsKey(wanted)) return wanted;
+        if (!IsTaken(wanted)) return wanted;
         var count = _counts.GetValueOrDefault(wanted, 1);
         string candidate;
         do candidate = $"{wanted}_{++count}";
-        while (_tensors.ContainsKey(candidate));
+        while (IsTaken(candidate));
         _counts[wanted] = count;
         return candidate;
     }
+
+    private bool IsTaken(string name) => _tensors.ContainsKey(name) || _reserved.Contains(name);
 
     private string Scoped(string local) => _scope.Length == 0 ? local : $"{_scope}/{local}";
 

@@ -76,10 +76,15 @@ public sealed class TensorConstant
     /// whichever part is read first.
     /// </summary>
     /// <exception cref="ArgumentException">The shape is symbolic or negative.</exception>
-    public static TensorConstant Normal(TensorShape shape, double deviation, ulong seed)
+    public static TensorConstant Normal(TensorShape shape, double deviation, ulong seed) => Normal(TensorType.Float32, shape, deviation, seed);
+
+    /// <summary>The same in single or half precision.</summary>
+    /// <exception cref="ArgumentException">The shape is symbolic or negative, or the type is another.</exception>
+    public static TensorConstant Normal(TensorType type, TensorShape shape, double deviation, ulong seed)
     {
         ArgumentNullException.ThrowIfNull(shape);
-        return new(TensorType.Float32, shape, new NormalContent(deviation, seed));
+        if (type is not (TensorType.Float32 or TensorType.Float16)) throw new ArgumentException($"Weights of {type} cannot be drawn.", nameof(type));
+        return new(type, shape, new NormalContent(type, deviation, seed));
     }
 
     /// <summary>The same content under another shape of as many elements.</summary>

@@ -3,8 +3,8 @@ using Assay.Core.Randomness;
 
 namespace Assay.Architecture.Graphs.Internals;
 
-/// <summary>Single-precision weights drawn from a normal distribution, in blocks with streams of their own so that any part can be read alone.</summary>
-internal sealed class NormalContent(double deviation, ulong seed) : TensorContent
+/// <summary>Weights drawn from a normal distribution, in blocks with streams of their own so that any part can be read alone.</summary>
+internal sealed class NormalContent(TensorType type, double deviation, ulong seed) : TensorContent
 {
     private const int BlockBytes = 4096;
 
@@ -15,7 +15,13 @@ internal sealed class NormalContent(double deviation, ulong seed) : TensorConten
         {
             var index = offset / BlockBytes;
             var random = RandomStream.Split(seed, (ulong)index);
-            for (var i = 0; i < BlockBytes; i += 4) BinaryPrimitives.WriteSingleLittleEndian(block[i..], (float)(deviation * random.NextGaussian()));
+            for (var i = 0; i < BlockBytes;)
+            {
+                var value = deviation * random.NextGaussian();
+                if (type == TensorType.Float16) BinaryPrimitives.WriteHalfLittleEndian(block[i..], (Half)value);
+                else BinaryPrimitives.WriteSingleLittleEndian(block[i..], (float)value);
+                i += type == TensorType.Float16 ? 2 : 4;
+            }
             var part = block[(int)(offset % BlockBytes)..];
             if (part.Length > destination.Length) part = part[..destination.Length];
             part.CopyTo(destination);
