@@ -31,6 +31,7 @@ internal static class Catalogue
             "Say what a convolutional network costs, what it sees and where it is narrow.",
             new CostCommand(),
             new CompareCommand(),
+            new RewriteCommand(),
             new ListCommand()),
         new ClaimsCommand(),
         new TourCommand(),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Assay.Architecture;
 using Assay.Cli.Conventions;
 using Assay.Cli.Options;
 using Assay.Cli.Output;
@@ -10,7 +11,7 @@ namespace Assay.Cli.Claims;
 /// <summary><c>assay claims</c>: what textbooks say, computed on the spot.</summary>
 internal sealed class ClaimsCommand : CommandDescription
 {
-    private static readonly IReadOnlyList<Claim> _claims = [.. EmbeddingClaims.All];
+    private static readonly IReadOnlyList<Claim> _claims = [.. ArchitectureClaims.All, .. EmbeddingClaims.All];
 
     private readonly Positional _names = new("CLAIM", "Names of claims; all of them without any.", 0, Positional.Many) { Choices = [.. _claims.Select(claim => claim.Name)] };
     private readonly FlagSetting _quick = new("--quick", "Fewer seeds and smaller experiments.");

@@ -12,7 +12,7 @@ namespace Assay.Cli.Tour;
 /// <summary><c>assay tour</c>: every system on input that each machine with the .NET SDK has, ending in one report.</summary>
 internal sealed class TourCommand : CommandDescription
 {
-    private static readonly IReadOnlyList<ITourSection> _sections = [new EmbeddingsSection()];
+    private static readonly IReadOnlyList<ITourSection> _sections = [new EmbeddingsSection(), new CnnSection()];
 
     private readonly TextSetting _out = new("--out", "DIR", "Where the report and the models go.") { Default = "assay-tour" };
 
@@ -45,7 +45,7 @@ internal sealed class TourCommand : CommandDescription
             throw new InputException($"Cannot make the directory {directory}: {exception.Message.TrimEnd('.')}; choose another with --out.", exception);
         }
 
-        var report = new Report("A tour of Assay") { Kind = "assay tour", Summary = "Every system's main job in small, on text that comes with the .NET SDK. All figures were measured in this run." };
+        var report = new Report("A tour of Assay") { Kind = "assay tour", Summary = "Every system's main job in small, on what comes with the .NET SDK. All figures were measured or computed in this run." };
         var results = new List<(string Section, TourResult Result)>();
         foreach (var section in _sections)
         {

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Assay.Architecture.Graphs;
+using Assay.Architecture.Onnx;
 
 namespace Assay.EndToEnd.Tests.Cnn;
 
@@ -62,6 +64,65 @@ public sealed class CostTests
     [Fact]
     public void List_NamesEveryNetwork() => Assert.Contains("googlenet-torchvision", AssayProcess.Run("cnn", "list").Results, StringComparison.Ordinal);
 
+    [Fact]
+    public void Rewrite_WritesANetworkThatCanBeReadAgain()
+    {
+        var folder = Directory.CreateTempSubdirectory("assay").FullName;
+        try
+        {
+            var file = Path.Combine(folder, "factorised.onnx");
+            var run = AssayProcess.Run("cnn", "rewrite", "inception-module", "--rule", "two-3x3", "--middle-channels", "8", "--out", file, "--json");
+            var answer = JsonDocument.Parse(run.Results).RootElement;
+            var replacement = Assert.Single(answer.GetProperty("replacements").EnumerateArray());
+            Assert.Equal(9.0 * 8 * (16 + 32) / (25 * 16 * 32), replacement.GetProperty("macs_ratio").GetDouble(), 12);
+            var again = JsonDocument.Parse(AssayProcess.Run("cnn", "cost", file, "--json").Results).RootElement;
+            Assert.Equal(answer.GetProperty("after").GetProperty("macs").GetInt64(), again.GetProperty("macs").GetInt64());
+            Assert.Equal(answer.GetProperty("after").GetProperty("parameters").GetInt64(), again.GetProperty("parameters").GetInt64());
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void Strict_ExitsWithOneForUnknownOperators()
+    {
+        var folder = Directory.CreateTempSubdirectory("assay").FullName;
+        try
+        {
+            var file = Path.Combine(folder, "fancy.onnx");
+            var net = new GraphBuilder("fancy");
+            net.Output(net.Node("FancyOperator", [net.Relu(net.Input("x", 1, 3, 8, 8))]));
+            OnnxWriter.Write(net.Build(), file);
+            var plain = AssayProcess.Run("cnn", "cost", file);
+            Assert.Equal(0, plain.ExitCode);
+            Assert.Contains("at least", plain.Results, StringComparison.Ordinal);
+            Assert.Contains("FancyOperator", plain.Results, StringComparison.Ordinal);
+            var strict = AssayProcess.Run("cnn", "cost", file, "--strict", "--json");
+            Assert.Equal(1, strict.ExitCode);
+            var unknown = Assert.Single(JsonDocument.Parse(strict.Results).RootElement.GetProperty("unknown_operators").EnumerateArray());
+            Assert.Equal(("FancyOperator", 1), (unknown.GetProperty("op").GetString(), unknown.GetProperty("count").GetInt32()));
+            Assert.Equal(0, AssayProcess.Run("cnn", "cost", "inception-module", "--strict").ExitCode);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void Claims_AreComputed()
+    {
+        var run = AssayProcess.Run("claims", "two-3x3", "two-2x2", "asymmetric", "pool-first", "--json", "--quiet");
+        Assert.Equal(0, run.ExitCode);
+        var claims = JsonDocument.Parse(run.Results).RootElement.GetProperty("claims").EnumerateArray().ToList();
+        Assert.All(claims, claim => Assert.Equal("holds only if", claim.GetProperty("verdict").GetString()));
+        Assert.Equal(0.72, claims[0].GetProperty("evidence")[0].GetProperty("value").GetDouble(), 12);
+        Assert.Contains(claims[0].GetProperty("evidence").EnumerateArray(), item => Math.Abs(item.GetProperty("value").GetDouble() - 1.8) < 1e-12);
+        Assert.Equal(17.0 * 17 / (35 * 35), claims[3].GetProperty("evidence")[0].GetProperty("value").GetDouble(), 12);
+    }
+
     [Theory]
     [InlineData("no built-in network", "cnn", "cost", "resnet51")]
     [InlineData("does not exist", "cnn", "cost", "missing.onnx")]
@@ -70,6 +131,9 @@ public sealed class CostTests
     [InlineData("larger input", "cnn", "cost", "alexnet", "--input", "1x3x8x8")]
     [InlineData("exclude each other", "cnn", "cost", "alexnet", "--json", "--csv")]
     [InlineData("MODEL is missing", "cnn", "compare", "alexnet")]
+    [InlineData("--rule is missing", "cnn", "rewrite", "alexnet")]
+    [InlineData("give one of two-3x3", "cnn", "rewrite", "alexnet", "--rule", "fast")]
+    [InlineData("missing/x.onnx", "cnn", "rewrite", "inception-module", "--rule", "two-3x3", "--out", "missing/x.onnx")]
     public void WrongInput_IsOneSentenceAndExitCode2(string part, params string[] arguments)
     {
         var run = AssayProcess.Run(arguments);
