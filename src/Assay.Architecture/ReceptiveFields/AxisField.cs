@@ -5,7 +5,7 @@ namespace Assay.Architecture.ReceptiveFields;
 
 /// <summary>
 /// What the units of a tensor see along one axis of the input. It is the theoretical field, not cut at the border: padding counts as input.
-/// Numbers are null where <see cref="Kind"/> is not <see cref="FieldKind.Window"/>.
+/// Axes are followed apart from each other. Numbers are null where <see cref="Kind"/> is not <see cref="FieldKind.Window"/>.
 /// </summary>
 public sealed class AxisField
 {

@@ -30,16 +30,15 @@ public static class ReceptiveFieldAnalysis
         var image = Image(graph, input);
         var rank = image.Shape?.Rank ?? throw new InputException($"Graph {graph.Name}: the shape of the input '{image.Name}' is not known; give it.");
         var states = new Dictionary<GraphTensor, AxisState[]> { [image] = [.. Enumerable.Range(0, rank).Select(AxisState.OfInput)] };
-        var spatial = new SortedSet<int>();
+        var spatial = new SpatialAxes(rank);
         foreach (var node in graph.Nodes)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var opset = node.Domain.Length == 0 ? graph.Opset : graph.Opsets.GetValueOrDefault(node.Domain, graph.Opset);
             Follow(graph, new FieldContext(graph, node, opset, rank, states, spatial));
         }
-        if (spatial.Count == 0) spatial.UnionWith(Enumerable.Range(0, rank).Skip(2));
-        int[] axes = [.. spatial];
-        TensorField[] tensors = [.. graph.Tensors.Select(tensor => new TensorField(tensor, [.. axes.Select(axis => new AxisField(axis, states.GetValueOrDefault(tensor)?[axis] ?? AxisState.Independent))]))];
+        var axes = spatial.ToArray();
+        var tensors = Fields(graph, states, axes);
         return new(graph, image, axes, tensors, Last(graph, tensors, rank));
     }
 
@@ -54,9 +53,30 @@ public static class ReceptiveFieldAnalysis
         }
         catch (OverflowException error)
         {
-            throw new InputException($"Graph {graph.Name}: the receptive field after {context.Node} leaves the range of 64 bits; check its strides and padding.", error);
+            throw TooLarge(graph, $"{context.Node}", error);
         }
     }
+
+    private static TensorField[] Fields(Graph graph, Dictionary<GraphTensor, AxisState[]> states, int[] axes)
+    {
+        var fields = new TensorField[graph.Tensors.Count];
+        for (var i = 0; i < fields.Length; i++)
+        {
+            var tensor = graph.Tensors[i];
+            try
+            {
+                fields[i] = new(tensor, Array.ConvertAll(axes, axis => new AxisField(axis, states.GetValueOrDefault(tensor)?[axis] ?? AxisState.Independent)));
+            }
+            catch (OverflowException error)
+            {
+                throw TooLarge(graph, $"'{tensor.Name}'", error);
+            }
+        }
+        return fields;
+    }
+
+    private static InputException TooLarge(Graph graph, string place, OverflowException error) =>
+        new($"Graph {graph.Name}: the receptive field at {place} leaves the range of 64 bits; check the strides and padding before it.", error);
 
     private static GraphTensor Image(Graph graph, string? name)
     {

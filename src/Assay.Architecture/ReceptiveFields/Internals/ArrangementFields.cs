@@ -123,8 +123,8 @@ internal static class ArrangementFields
     {
         var block = context.Node.GetInt("blocksize", 1);
         var step = deeper ? AxisStep.Window(0, block, 1, block) : block <= PeriodicField.PeriodLimit ? AxisStep.Repeat((int)block) : null;
-        context.MarkSpatial(2);
-        context.MarkSpatial(3);
+        context.MarkWindowed(2);
+        context.MarkWindowed(3);
         context.Set(0, context.MapAxes(0, (state, axis) => axis switch
         {
             0 => state,

@@ -4,7 +4,7 @@ using Assay.Architecture.Shapes.Internals;
 namespace Assay.Architecture.ReceptiveFields.Internals;
 
 /// <summary>One node whose results get their fields: what its inputs see, and where the answers go.</summary>
-internal sealed class FieldContext(Graph graph, GraphNode node, long opset, int inputRank, Dictionary<GraphTensor, AxisState[]> states, ISet<int> spatial)
+internal sealed class FieldContext(Graph graph, GraphNode node, long opset, int inputRank, Dictionary<GraphTensor, AxisState[]> states, SpatialAxes spatial)
 {
     private readonly AxisState[] _independent = [.. Enumerable.Repeat(AxisState.Independent, inputRank)];
 
@@ -33,13 +33,11 @@ internal sealed class FieldContext(Graph graph, GraphNode node, long opset, int 
         for (var i = 0; i < Node.Outputs.Count; i++) Set(i, result);
     }
 
-    /// <summary>Windows move along this axis of a tensor: it is a spatial one.</summary>
-    public void MarkSpatial(int tensorAxis, int input = 0)
-    {
-        var fields = Of(input);
-        for (var i = 0; i < fields.Length; i++)
-            if (fields[i].TensorAxis == tensorAxis) spatial.Add(i);
-    }
+    /// <summary>Windows move along this axis of the first input: it is a spatial one.</summary>
+    public void MarkWindowed(int tensorAxis) => spatial.AddWindowed(Of(0), tensorAxis);
+
+    /// <summary>The first input is resized along this axis.</summary>
+    public void MarkResized(int tensorAxis) => spatial.AddResized(Of(0), tensorAxis);
 
     public AxisState[] Map(int input, Func<AxisState, AxisState> change) => Array.ConvertAll(Of(input), state => change(state));
 

@@ -19,7 +19,7 @@ internal static class ResamplingFields
         var sampling = Sampling.Of(context.Node, context.Opset);
         var ratios = Ratios(context, input, axes);
         foreach (var axis in axes)
-            if (ratios(axis, output) != new Rational(1)) context.MarkSpatial(axis);
+            if (ratios(axis, output) != new Rational(1)) context.MarkResized(axis);
         context.Set(0, context.WithWhole(context.MapAxes(0, (state, axis) =>
         {
             if (!axes.Contains(axis)) return state;

@@ -45,7 +45,7 @@ internal static class WindowFields
 
     private static void Global(FieldContext context)
     {
-        for (var axis = 2; axis < (context.Reader.Shape(0)?.Rank ?? 0); axis++) context.MarkSpatial(axis);
+        for (var axis = 2; axis < (context.Reader.Shape(0)?.Rank ?? 0); axis++) context.MarkWindowed(axis);
         context.SetAll(context.MapAxes(0, (state, axis) => axis < 2 ? state : context.Collapsed(state, 0)));
     }
 
@@ -58,7 +58,7 @@ internal static class WindowFields
 
     private static AxisState[] Moving(FieldContext context, bool mixesChannels, Func<AxisState, int, AxisState> window)
     {
-        for (var axis = 2; axis < context.Reader.Shape(0)!.Rank; axis++) context.MarkSpatial(axis);
+        for (var axis = 2; axis < context.Reader.Shape(0)!.Rank; axis++) context.MarkWindowed(axis);
         return context.MapAxes(0, (state, axis) => axis switch
         {
             0 => state,
