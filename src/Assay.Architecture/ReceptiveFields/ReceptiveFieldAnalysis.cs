@@ -44,12 +44,13 @@ public static class ReceptiveFieldAnalysis
 
     private static void Follow(Graph graph, FieldContext context)
     {
-        if (!context.HasDependentInput) return;
+        if (!context.IsDependent) return;
         try
         {
             if (!OperatorCatalog.Knows(context.Node)) context.SetUnknown($"the operator of {context.Node} is not understood");
-            else if (FieldRegistry.Instance.Find(context.Node) is { } family) family(context);
-            else context.SetUnknown($"the operator of {context.Node} is not followed");
+            else if (FieldRegistry.Instance.Find(context.Node) is not { } family) context.SetUnknown($"the operator of {context.Node} is not followed");
+            else if (!context.HasShapes) context.SetUnknown($"the shapes at {context.Node} are not known");
+            else family(context);
         }
         catch (OverflowException error)
         {

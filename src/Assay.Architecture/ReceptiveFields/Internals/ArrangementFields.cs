@@ -20,22 +20,14 @@ internal static class ArrangementFields
 
     private static void Transpose(FieldContext context)
     {
-        if (context.Reader.Shape(0) is not { } input)
-        {
-            context.SetUnknown($"the shape that {context.Node} gets is not known");
-            return;
-        }
+        var input = context.Shape(0);
         var order = context.Node.GetInts("perm") ?? [.. Enumerable.Range(0, input.Rank).Reverse().Select(axis => (long)axis)];
         context.Set(0, context.MapAxes(0, (state, axis) => state.On(order.ToList().IndexOf(axis))));
     }
 
     private static void Squeeze(FieldContext context)
     {
-        if (context.Reader.Shape(0) is not { } input || context.Node.Outputs[0].Shape is null)
-        {
-            context.SetUnknown($"the axes that {context.Node} drops are not known");
-            return;
-        }
+        var input = context.Shape(0);
         var axes = context.Reader.Integers("axes", 1);
         var dropped = axes?.Select(axis => context.Reader.Axis(axis, input.Rank)).ToHashSet() ?? [.. Enumerable.Range(0, input.Rank).Where(axis => input[axis] == Dimension.One)];
         context.Set(0, context.MapAxes(0, (state, axis) => dropped.Contains(axis) ? state.Chosen(0) : state.On(axis - dropped.Count(gone => gone < axis))));
@@ -43,12 +35,8 @@ internal static class ArrangementFields
 
     private static void Unsqueeze(FieldContext context)
     {
-        if (context.Node.Outputs[0].Shape is not { } output || context.Reader.Integers("axes", 1) is not { } axes)
-        {
-            context.SetUnknown($"the axes that {context.Node} adds are not known");
-            return;
-        }
-        var added = axes.Select(axis => context.Reader.Axis(axis, output.Rank)).ToHashSet();
+        var output = context.Output;
+        var added = context.Reader.Integers("axes", 1)!.Select(axis => context.Reader.Axis(axis, output.Rank)).ToHashSet();
         var kept = Enumerable.Range(0, output.Rank).Where(axis => !added.Contains(axis)).ToArray();
         context.Set(0, context.MapAxes(0, (state, axis) => state.On(kept[axis])));
     }
@@ -57,20 +45,15 @@ internal static class ArrangementFields
     {
         // The quantised form has scale and zero point of the result first, then three inputs for each part.
         var parts = context.Node.Operator == "QLinearConcat" ? [.. Enumerable.Range(0, Math.Max(0, (context.Node.Inputs.Count - 2) / 3)).Select(i => 2 + 3 * i)] : Enumerable.Range(0, context.Node.Inputs.Count).ToArray();
-        if (context.Node.Outputs[0].Shape is not { } output)
-        {
-            context.SetUnknown($"the shapes that {context.Node} gets are not known");
-            return;
-        }
-        var joined = context.Reader.Axis(context.Node.GetInt("axis", 1), output.Rank);
-        var dependent = parts.Where(context.IsDependent).ToArray();
+        var joined = context.Reader.Axis(context.Node.GetInt("axis", 1), context.Output.Rank);
+        var dependent = parts.Where(context.Depends).ToArray();
         var branches = new List<AxisState[]>();
         var start = Dimension.Zero;
         foreach (var part in parts)
         {
             var before = start;
             if (dependent.Contains(part)) branches.Add(context.MapAxes(part, (state, axis) => axis == joined ? Placed(context, state, before, dependent.Length == 1) : state));
-            start += context.Reader.Shape(part)![joined];
+            start += context.Shape(part)[joined];
         }
         context.Set(0, context.WithWhole(context.Join(branches), parts));
     }
@@ -81,11 +64,7 @@ internal static class ArrangementFields
 
     private static void Split(FieldContext context)
     {
-        if (context.Reader.Shape(0) is not { } input)
-        {
-            context.SetUnknown($"the shape that {context.Node} gets is not known");
-            return;
-        }
+        var input = context.Shape(0);
         var split = context.Reader.Axis(context.Node.GetInt("axis"), input.Rank);
         var start = Dimension.Zero;
         for (var output = 0; output < context.Node.Outputs.Count; output++)
@@ -97,15 +76,15 @@ internal static class ArrangementFields
     }
 
     private static void Tile(FieldContext context) =>
-        context.Set(0, context.MapAxes(0, (state, axis) => context.Node.Outputs[0].Shape is { } output && output[axis] == context.Reader.Shape(0)?[axis] ? state : state.Unknown($"{context.Node} repeats an axis")));
+        context.Set(0, context.MapAxes(0, (state, axis) => context.Output[axis] == context.Shape(0)[axis] ? state : state.Unknown($"{context.Node} repeats an axis")));
 
     private static void Pad(FieldContext context)
     {
         var given = context.Node.GetInts("pads") ?? context.Node.GetInts("paddings");
         var pads = given is not null ? [.. given.Select(Dimension.FromInt64)] : context.Reader.Sizes(1);
-        var rank = context.Reader.Shape(0)?.Rank ?? 0;
+        var rank = context.Shape(0).Rank;
         var axes = context.Reader.Has(3) ? context.Reader.Integers(3) : [.. Enumerable.Range(0, rank).Select(axis => (long)axis)];
-        if (pads is null || axes is null || rank == 0)
+        if (pads is null || axes is null)
         {
             context.SetUnknown($"the padding of {context.Node} is not known");
             return;

@@ -18,10 +18,19 @@ internal sealed class FieldContext(Graph graph, GraphNode node, long opset, int 
     /// <summary>What an input sees along each axis of the image.</summary>
     public AxisState[] Of(int input) => Node.Input(input) is { } tensor && states.TryGetValue(tensor, out var known) ? known : _independent;
 
-    public bool IsDependent(int input) => Of(input).Any(state => state.Kind != FieldKind.Independent);
+    public bool Depends(int input) => Of(input).Any(state => state.Kind != FieldKind.Independent);
 
-    /// <summary>All results that depend on the image, each with what every input sees.</summary>
-    public bool HasDependentInput => Enumerable.Range(0, Node.Inputs.Count).Any(IsDependent) || Node.Captures.Any(states.ContainsKey);
+    /// <summary>Whether any input depends on the image.</summary>
+    public bool IsDependent => Node.Outputs.Count > 0 && (Enumerable.Range(0, Node.Inputs.Count).Any(Depends) || Node.Captures.Any(states.ContainsKey));
+
+    /// <summary>Whether the shapes of the inputs that depend on the image and of the first result are known; the families take that for granted.</summary>
+    public bool HasShapes => Node.Outputs[0].Shape is not null && Enumerable.Range(0, Node.Inputs.Count).All(input => Reader.Shape(input) is not null || !Depends(input));
+
+    /// <summary>Shape of the first result.</summary>
+    public TensorShape Output => Node.Outputs[0].Shape!;
+
+    /// <summary>Shape of an input; a single number stands for one that is left out.</summary>
+    public TensorShape Shape(int input) => Reader.Shape(input) ?? TensorShape.Scalar;
 
     public void Set(int output, AxisState[] result)
     {
@@ -54,20 +63,20 @@ internal sealed class FieldContext(Graph graph, GraphNode node, long opset, int 
 
     /// <summary>The axis disappears, or all units along it take part in each result.</summary>
     public AxisState Collapsed(AxisState state, int input) =>
-        state.TensorAxis is { } axis && Reader.Shape(input) is { } shape && shape[axis] == Dimension.One
+        state.TensorAxis is { } axis && Shape(input)[axis] == Dimension.One
             ? state.Chosen(0)
             : state.Global($"{Node} covers the whole axis").On(null);
 
     /// <summary>All units along the axis take part in each result, and there are as many.</summary>
     public AxisState Mixed(AxisState state, int axis, int input) =>
-        Reader.Shape(input) is { } shape && shape[axis] == Dimension.One ? state : state.Global($"{Node} covers the whole axis");
+        Shape(input)[axis] == Dimension.One ? state : state.Global($"{Node} covers the whole axis");
 
     /// <summary>A result to which inputs beside the main ones contribute as a whole: weights and settings that were computed from the image.</summary>
     public AxisState[] WithWhole(AxisState[] main, params ReadOnlySpan<int> mainInputs)
     {
         var others = new List<AxisState[]> { main };
         for (var i = 0; i < Node.Inputs.Count; i++)
-            if (!mainInputs.Contains(i) && IsDependent(i)) others.Add(Map(i, state => state.Global($"{Node} computes with all of '{Node.Inputs[i]!.Name}'").On(null)));
+            if (!mainInputs.Contains(i) && Depends(i)) others.Add(Map(i, state => state.Global($"{Node} computes with all of '{Node.Inputs[i]!.Name}'").On(null)));
         return others.Count == 1 ? main : Join(others);
     }
 

@@ -79,21 +79,13 @@ internal static class MixingFields
 
     private static void Mix(FieldContext context, Func<int, int, bool> isMixed)
     {
-        if (context.Reader.Shape(0) is not { } input)
-        {
-            context.SetUnknown($"the shape that {context.Node} gets is not known");
-            return;
-        }
+        var input = context.Shape(0);
         context.SetAll(context.WithWhole(context.MapAxes(0, (state, axis) => isMixed(axis, input.Rank) ? context.Mixed(state, axis, 0) : state), 0));
     }
 
     private static void Collapse(FieldContext context, Func<int, int, bool> isReduced, bool kept)
     {
-        if (context.Reader.Shape(0) is not { } input)
-        {
-            context.SetUnknown($"the shape that {context.Node} gets is not known");
-            return;
-        }
+        var input = context.Shape(0);
         context.SetAll(context.WithWhole(context.MapAxes(0, (state, axis) =>
         {
             if (isReduced(axis, input.Rank)) return context.Collapsed(state, 0);

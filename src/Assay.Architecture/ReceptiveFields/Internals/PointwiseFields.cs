@@ -16,7 +16,7 @@ internal static class PointwiseFields
             "Add", "Sub", "Mul", "Div", "Mod", "Pow", "BitwiseAnd", "BitwiseOr", "BitwiseXor", "BitShift", "Equal", "Greater", "GreaterOrEqual", "Less", "LessOrEqual", "And", "Or", "Xor",
             "Sum", "Mean", "Min", "Max", "Where", "PRelu");
         registry.Add(context => Broadcast(context, [0, 3]), "QLinearAdd", "QLinearMul");
-        registry.Add(Expand, "Expand");
+        registry.Add(context => context.SetAll(Stretched(context, 0)), "Expand");
         // The answer depends on the input's size, never on its content.
         registry.Add(_ => { }, "Shape", "Size", "ConstantOfShape", "Range", "RandomNormal", "RandomUniform", "RandomNormalLike", "RandomUniformLike", "EyeLike", "ConstantFill", "Constant");
     }
@@ -25,26 +25,13 @@ internal static class PointwiseFields
 
     private static void All(FieldContext context) => Broadcast(context, [.. Enumerable.Range(0, context.Node.Inputs.Count)]);
 
-    private static void Broadcast(FieldContext context, int[] inputs)
-    {
-        if (context.Node.Outputs[0].Shape is not { } output)
-        {
-            context.SetUnknown($"the shapes that {context.Node} gets are not known");
-            return;
-        }
-        context.SetAll(context.WithWhole(context.Join(inputs.Where(context.IsDependent).Select(input => Stretched(context, input, output))), inputs));
-    }
-
-    private static void Expand(FieldContext context)
-    {
-        if (context.Node.Outputs[0].Shape is { } output) context.SetAll(Stretched(context, 0, output));
-        else context.SetUnknown($"the shape that {context.Node} makes is not known");
-    }
+    private static void Broadcast(FieldContext context, int[] inputs) =>
+        context.SetAll(context.WithWhole(context.Join(inputs.Where(context.Depends).Select(input => Stretched(context, input))), inputs));
 
     // Axes match from the last one on; before version 7 from a given axis on.
-    private static AxisState[] Stretched(FieldContext context, int input, TensorShape output)
+    private static AxisState[] Stretched(FieldContext context, int input)
     {
-        if (context.Reader.Shape(input) is not { } shape) return context.Map(input, state => state.Unknown($"the shapes that {context.Node} gets are not known").On(null));
+        var (shape, output) = (context.Shape(input), context.Output);
         var first = input > 0 && context.Opset < 7 && context.Node.Attributes.ContainsKey("axis") ? (int)context.Node.GetInt("axis") : output.Rank - shape.Rank;
         return context.MapAxes(input, (state, axis) =>
         {

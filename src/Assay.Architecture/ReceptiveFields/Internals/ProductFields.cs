@@ -23,17 +23,13 @@ internal static class ProductFields
         var left = context.MapAxes(0, (state, axis) => axis == rows ? state.On(0) : context.Collapsed(state, 0));
         var right = context.MapAxes(second, (state, axis) => axis == columns ? state.On(1) : context.Collapsed(state, second));
         List<AxisState[]> branches = [left, right];
-        if (added > 0 && context.Reader.Shape(added) is { } sum) branches.Add(context.MapAxes(added, (state, axis) => sum[axis] == Dimension.One ? state.Chosen(0) : state.On(axis + 2 - sum.Rank)));
+        if (added > 0 && context.Shape(added) is var sum) branches.Add(context.MapAxes(added, (state, axis) => sum[axis] == Dimension.One ? state.Chosen(0) : state.On(axis + 2 - sum.Rank)));
         context.Set(0, context.WithWhole(context.Join(branches), 0, second, added));
     }
 
     private static void Product(FieldContext context, int second)
     {
-        if (context.Reader.Shape(0) is not { } a || context.Reader.Shape(second) is not { } b || context.Node.Outputs[0].Shape is not { } output)
-        {
-            context.SetUnknown($"the shapes that {context.Node} gets are not known");
-            return;
-        }
+        var (a, b, output) = (context.Shape(0), context.Shape(second), context.Output);
         var batch = output.Rank - (a.Rank > 1 ? 1 : 0) - (b.Rank > 1 ? 1 : 0);
         var left = context.MapAxes(0, (state, axis) =>
             axis == a.Rank - 1 ? context.Collapsed(state, 0) : state.On(axis == a.Rank - 2 ? batch : batch - (a.Rank - 2) + axis));

@@ -10,11 +10,7 @@ internal static class ResamplingFields
 
     private static void Resize(FieldContext context)
     {
-        if (context.Reader.Shape(0) is not { } input || context.Node.Outputs[0].Shape is not { } output)
-        {
-            context.SetUnknown($"the shapes of {context.Node} are not known");
-            return;
-        }
+        var (input, output) = (context.Shape(0), context.Output);
         var axes = context.Node.GetInts("axes")?.Select(axis => context.Reader.Axis(axis, input.Rank)).ToArray() ?? [.. Enumerable.Range(0, input.Rank)];
         var sampling = Sampling.Of(context.Node, context.Opset);
         var ratios = Ratios(context, input, axes);

@@ -16,11 +16,7 @@ internal static class ReshapeFields
 
     private static void Follow(FieldContext context, bool isFlatten)
     {
-        if (context.Reader.Shape(0) is not { } input || context.Node.Outputs[0].Shape is not { } output)
-        {
-            context.SetUnknown($"the shapes of {context.Node} are not known");
-            return;
-        }
+        var (input, output) = (context.Shape(0), context.Output);
         var groups = Groups(input, output);
         if (groups is null)
         {
@@ -48,7 +44,7 @@ internal static class ReshapeFields
             return state.Unknown($"{context.Node} divides an axis into parts whose number is fixed").On(null);
         }
         if (results.Count > 1) return state.Unknown($"{context.Node} divides and joins axes at once").On(null);
-        if (isRow) return state.Global($"{context.Node} puts all units in one row").On(results[0]);
+        if (isRow) return state.Global($"{context.Node} puts all units in one row").On(null);
         // Joined: only the outermost axis moves slowly enough to stay an axis, if no other that moves over the input is joined to it.
         var others = sources.Skip(1).Any(source => context.Of(0).Any(other => other.TensorAxis == source));
         if (axis == sources[0] && !others && Number(from.Shape, sources.Skip(1)) is { } times and <= PeriodicField.PeriodLimit) return state.After(AxisStep.Repeat((int)times), Dimension.Zero, context.Node).On(results[0]);

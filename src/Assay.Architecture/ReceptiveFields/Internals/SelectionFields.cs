@@ -17,7 +17,8 @@ internal static class SelectionFields
     private static void Slice(FieldContext context)
     {
         var starts = context.Node.GetInts("starts") is { } given ? [.. given.Select(Dimension.FromInt64)] : context.Reader.Sizes(1);
-        if (context.Reader.Shape(0) is not { } input || starts is null || context.Reader.Has(3) && context.Reader.Integers(3) is null || context.Reader.Has(4) && context.Reader.Integers(4) is null)
+        var input = context.Shape(0);
+        if (starts is null || context.Reader.Has(3) && context.Reader.Integers(3) is null || context.Reader.Has(4) && context.Reader.Integers(4) is null)
         {
             context.SetUnknown($"the part that {context.Node} takes is not known");
             return;
@@ -46,11 +47,7 @@ internal static class SelectionFields
 
     private static void Gather(FieldContext context)
     {
-        if (context.Reader.Shape(0) is not { } input || context.Reader.Shape(1) is not { } indices)
-        {
-            context.SetUnknown($"the shapes that {context.Node} gets are not known");
-            return;
-        }
+        var (input, indices) = (context.Shape(0), context.Shape(1));
         var chosen = context.Reader.Axis(context.Node.GetInt("axis"), input.Rank);
         var places = context.Reader.Integers(1);
         context.Set(0, context.WithWhole(context.MapAxes(0, (state, axis) =>

@@ -17,14 +17,10 @@ internal static class WindowFields
 
     private static void Convolution(FieldContext context, int weightsInput)
     {
-        if (context.Reader.Shape(0) is not { } input || context.Reader.Shape(weightsInput) is not { } weights)
-        {
-            context.SetUnknown($"the shapes that {context.Node} gets are not known");
-            return;
-        }
-        var windows = WindowReader.OfConvolution(context.Node, input, weights, weightsInput);
+        var input = context.Shape(0);
+        var windows = WindowReader.OfConvolution(context.Node, input, context.Shape(weightsInput), weightsInput);
         var result = Windowed(context, windows, input, mixesChannels: true);
-        if (context.Node.Operator != "FusedConv" || !context.IsDependent(3))
+        if (context.Node.Operator != "FusedConv" || !context.Depends(3))
         {
             context.Set(0, context.WithWhole(result, 0));
             return;
@@ -35,17 +31,13 @@ internal static class WindowFields
 
     private static void Pooling(FieldContext context)
     {
-        if (context.Reader.Shape(0) is not { } input)
-        {
-            context.SetUnknown($"the shape that {context.Node} gets is not known");
-            return;
-        }
+        var input = context.Shape(0);
         context.SetAll(context.WithWhole(Windowed(context, WindowReader.OfPooling(context.Node, input), input, mixesChannels: false), 0));
     }
 
     private static void Global(FieldContext context)
     {
-        for (var axis = 2; axis < (context.Reader.Shape(0)?.Rank ?? 0); axis++) context.MarkWindowed(axis);
+        for (var axis = 2; axis < context.Shape(0).Rank; axis++) context.MarkWindowed(axis);
         context.SetAll(context.MapAxes(0, (state, axis) => axis < 2 ? state : context.Collapsed(state, 0)));
     }
 
@@ -58,7 +50,7 @@ internal static class WindowFields
 
     private static AxisState[] Moving(FieldContext context, bool mixesChannels, Func<AxisState, int, AxisState> window)
     {
-        for (var axis = 2; axis < context.Reader.Shape(0)!.Rank; axis++) context.MarkWindowed(axis);
+        for (var axis = 2; axis < context.Shape(0).Rank; axis++) context.MarkWindowed(axis);
         return context.MapAxes(0, (state, axis) => axis switch
         {
             0 => state,
@@ -85,12 +77,8 @@ internal static class WindowFields
 
     private static void Transposed(FieldContext context)
     {
-        if (context.Reader.Shape(0) is not { } input || context.Reader.Shape(1) is not { } weights)
-        {
-            context.SetUnknown($"the shapes that {context.Node} gets are not known");
-            return;
-        }
-        var windows = WindowReader.OfConvolution(context.Node, input, weights);
+        var input = context.Shape(0);
+        var windows = WindowReader.OfConvolution(context.Node, input, context.Shape(1));
         context.Set(0, context.WithWhole(Moving(context, mixesChannels: true, (state, axis) =>
         {
             var window = windows[axis];
