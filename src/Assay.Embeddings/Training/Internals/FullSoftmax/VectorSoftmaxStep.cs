@@ -8,7 +8,7 @@ namespace Assay.Embeddings.Training.Internals.FullSoftmax;
 /// <remarks>
 /// The vocabulary is cut into a fixed number of slices, each worked on by one thread at a time, block by block, so that a block of W′, the batch
 /// and their products stay in the second cache. What slices add up (partition, gradients of h) is kept apart and summed in their order, which makes
-/// the result independent of the threads. 6·V·b·d floating-point operations: logits, gradients of W′ and gradients of h, 2·V·b·d each.
+/// the result independent of the threads. Rates are limited by curvature (<see cref="CurvatureLimit{TLanes,TVector}"/>). 6·V·b·d floating-point operations: logits, gradients of W′ and gradients of h, 2·V·b·d each.
 /// </remarks>
 internal sealed unsafe class VectorSoftmaxStep<TLanes, TVector> : FullSoftmaxStep
     where TLanes : struct, ILanes<TVector>
@@ -33,6 +33,9 @@ internal sealed unsafe class VectorSoftmaxStep<TLanes, TVector> : FullSoftmaxSte
     private readonly float* _outputGradients; // [slice, block, stride]
     private readonly float* _observed;     // [b, stride]: Σ_c W′[o_c] before the step
     private readonly float* _minusLogPartition;
+    private readonly float* _squaredNorms;    // [b padded]: |h_b|²
+    private readonly float* _curvatures;      // [slice, b padded]: C_b·Σ_i p_bi·|W′_i|² over the slice
+    private readonly float* _rates;           // [V]: step of each row of W′
     private readonly float* _weights;
     // Kept, so that a step allocates nothing.
     private readonly Action _computeLogits;
@@ -58,6 +61,9 @@ internal sealed unsafe class VectorSoftmaxStep<TLanes, TVector> : FullSoftmaxSte
         _observed = _arena.Take<float>(_mostColumns * _stride);
         _minusLogPartition = _arena.Take<float>(_mostColumns);
         _weights = _arena.Take<float>(_mostColumns);
+        _squaredNorms = _arena.Take<float>(_mostColumns);
+        _curvatures = _arena.Take<float>(SliceCount * _mostColumns);
+        _rates = _arena.Take<float>(output.Rows);
         _gang = new WorkGang(threads);
         Action<int, int, int> logits = ComputeLogits, gradients = ComputeGradients;
         _computeLogits = () => ForEachSlice(logits);
@@ -93,8 +99,10 @@ internal sealed unsafe class VectorSoftmaxStep<TLanes, TVector> : FullSoftmaxSte
         for (var b = 0; b < _columns; b++)
         {
             _weights[b] = b < _batch ? starts[b + 1] - starts[b] : 0;
+            _squaredNorms[b] = 0;
             if (b >= _batch) continue;
             var row = _input.RowPointer(centres[b]);
+            _squaredNorms[b] = CurvatureLimit<TLanes, TVector>.Dot(row, row, _stride);
             new ReadOnlySpan<float>(row, _stride).CopyTo(new Span<float>(_h + (nint)b * _stride, _stride));
             for (var i = 0; i < _input.Columns; i++) _transposed[(nint)i * _columns + b] = row[i];
         }
@@ -153,7 +161,9 @@ internal sealed unsafe class VectorSoftmaxStep<TLanes, TVector> : FullSoftmaxSte
     {
         var gradient = _gradients + (nint)slice * _mostColumns * _stride;
         var outputGradient = _outputGradients + (nint)slice * BlockRows * _stride;
+        var curvatures = _curvatures + (nint)slice * _mostColumns;
         new Span<float>(gradient, _batch * _stride).Clear();
+        new Span<float>(curvatures, _columns).Clear();
         for (var row = from; row < to; row += BlockRows)
         {
             var rows = Math.Min(BlockRows, to - row);
@@ -163,7 +173,14 @@ internal sealed unsafe class VectorSoftmaxStep<TLanes, TVector> : FullSoftmaxSte
             // h's gradient wants W′ as it was, so it goes first: dh[b] += Σ_v G[v, b]·W′[v].
             SoftmaxKernels<TLanes, TVector>.Multiply(_batch, _stride, rows, logits, 1, _logits.Stride, output, _output.Stride, gradient, _stride, 1, add: true);
             SoftmaxKernels<TLanes, TVector>.Multiply(rows, _stride, _batch, logits, _logits.Stride, 1, _h, _stride, outputGradient, _stride, 1, add: false);
-            Subtract(output, outputGradient, rows * _stride, _learningRate);
+            for (var r = 0; r < rows; r++)
+            {
+                var probabilities = logits + (nint)r * _logits.Stride;
+                CurvatureLimit<TLanes, TVector>.AddScaled(curvatures, probabilities, CurvatureLimit<TLanes, TVector>.Dot(output + (nint)r * _output.Stride, output + (nint)r * _output.Stride, _stride), _columns);
+                var rate = CurvatureLimit<TLanes, TVector>.Rate(_learningRate, CurvatureLimit<TLanes, TVector>.Dot(probabilities, _squaredNorms, _columns));
+                _rates[row + r] = rate;
+                Subtract(output + (nint)r * _output.Stride, outputGradient + (nint)r * _stride, _stride, rate);
+            }
         }
     }
 
@@ -182,13 +199,16 @@ internal sealed unsafe class VectorSoftmaxStep<TLanes, TVector> : FullSoftmaxSte
         for (var b = 0; b < _batch; b++)
         {
             var row = _input.RowPointer(centres[b]);
+            var curvature = 0f;
+            for (var slice = 0; slice < SliceCount; slice++) curvature += _curvatures[(nint)slice * _mostColumns + b];
+            var rate = CurvatureLimit<TLanes, TVector>.Rate(_learningRate, curvature);
             for (var slice = 0; slice < SliceCount; slice++)
-                Subtract(row, _gradients + ((nint)slice * _mostColumns + b) * _stride, _stride, _learningRate);
-            Subtract(row, _observed + (nint)b * _stride, _stride, -_learningRate);
+                Subtract(row, _gradients + ((nint)slice * _mostColumns + b) * _stride, _stride, rate);
+            Subtract(row, _observed + (nint)b * _stride, _stride, -rate);
         }
         for (var b = 0; b < _batch; b++)
         {
-            for (var c = starts[b]; c < starts[b + 1]; c++) Subtract(_output.RowPointer(contexts[c]), _h + (nint)b * _stride, _stride, -_learningRate);
+            for (var c = starts[b]; c < starts[b + 1]; c++) Subtract(_output.RowPointer(contexts[c]), _h + (nint)b * _stride, _stride, -_rates[contexts[c]]);
         }
     }
 
