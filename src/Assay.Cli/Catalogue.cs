@@ -32,6 +32,7 @@ internal static class Catalogue
             new CostCommand(),
             new CompareCommand(),
             new RewriteCommand(),
+            new DrawCommand(),
             new ListCommand()),
         new ClaimsCommand(),
         new TourCommand(),

@@ -85,6 +85,25 @@ public sealed class CostTests
         }
     }
 
+    [Theory]
+    [InlineData("svg")]
+    [InlineData("png")]
+    public void Draw_WritesAPicture(string ending)
+    {
+        var file = Path.Combine(Path.GetTempPath(), $"assay-{Guid.NewGuid():N}.{ending}");
+        try
+        {
+            var run = AssayProcess.Run("cnn", "draw", "inception-v1", "--out", file, "--json");
+            Assert.Equal(0, run.ExitCode);
+            Assert.Equal(82, JsonDocument.Parse(run.Results).RootElement.GetProperty("boxes").GetInt32());
+            Assert.True(new FileInfo(file).Length > 20_000);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
     [Fact]
     public void Strict_ExitsWithOneForUnknownOperators()
     {
@@ -131,6 +150,8 @@ public sealed class CostTests
     [InlineData("larger input", "cnn", "cost", "alexnet", "--input", "1x3x8x8")]
     [InlineData("exclude each other", "cnn", "cost", "alexnet", "--json", "--csv")]
     [InlineData("MODEL is missing", "cnn", "compare", "alexnet")]
+    [InlineData("--out is missing", "cnn", "draw", "alexnet")]
+    [InlineData(".svg or .png", "cnn", "draw", "alexnet", "--out", "x.jpg")]
     [InlineData("--rule is missing", "cnn", "rewrite", "alexnet")]
     [InlineData("give one of two-3x3", "cnn", "rewrite", "alexnet", "--rule", "fast")]
     [InlineData("missing/x.onnx", "cnn", "rewrite", "inception-module", "--rule", "two-3x3", "--out", "missing/x.onnx")]
