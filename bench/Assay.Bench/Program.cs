@@ -8,6 +8,8 @@ switch (args.FirstOrDefault())
 {
     case "embeddings":
         return EmbeddingsSweep.Run(args[1..]);
+    case "architecture":
+        return ArchitectureSweep.Run(args[1..]);
     case "micro":
         BenchmarkSwitcher.FromAssembly(typeof(EmbeddingsSweep).Assembly).Run(args[1..]);
         return 0;
@@ -16,6 +18,8 @@ switch (args.FirstOrDefault())
             dotnet run -c Release --project bench/Assay.Bench -- micro [--filter '*Kernel*']   micro-benchmarks
 
             {SweepOptions.Usage}
+
+            {ArchitectureSweep.Usage}
             """);
         return 2;
 }

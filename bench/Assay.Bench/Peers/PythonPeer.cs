@@ -25,6 +25,9 @@ internal sealed class PythonPeer(string name, string package, string probe, stri
     public static readonly PythonPeer Torch =
         new("torch", "python3-torch libopenblas0-pthread", "import torch; " + WantsFastBlas, "");
 
+    public static readonly PythonPeer Onnx =
+        new("onnx", "python3-onnx", "import onnx", "");
+
     public static readonly PythonPeer Sgemm =
         new("numpy", "python3-numpy libopenblas0-pthread", "import numpy; " + WantsFastBlas, "");
 

@@ -5,12 +5,12 @@ using Assay.Bench.Measuring;
 namespace Assay.Bench.Results;
 
 /// <summary>
-/// bench/results/embeddings.md: one section a part, each with the machine, the date and the command that measured it.
+/// A file of bench/results: one section a part, each with the machine, the date and the command that measured it.
 /// A part that is run again replaces its own section and leaves the others.
 /// </summary>
-internal sealed class ResultsFile(string path, IReadOnlyList<string> order)
+internal sealed class ResultsFile(string path, IReadOnlyList<string> order, string subject = "Word embeddings")
 {
-    private const string Title = "# Word embeddings: measured results\n\n" +
+    private readonly string _title = $"# {subject}: measured results\n\n" +
         "Written by `bench/Assay.Bench`; nothing here is typed by hand. A figure is the median, the range of the rounds stands in brackets.\n";
 
     public void Replace(string heading, string body, string command)
@@ -18,7 +18,7 @@ internal sealed class ResultsFile(string path, IReadOnlyList<string> order)
         var sections = Read();
         var date = DateTime.UtcNow.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
         sections[heading] = $"{body.Trim()}\n\nMeasured {date} UTC on {Machine.Describe()}, by `{command}`.\n";
-        var text = new StringBuilder(Title);
+        var text = new StringBuilder(_title);
         foreach (var name in order.Concat(sections.Keys.Except(order)))
         {
             if (sections.TryGetValue(name, out var section)) text.Append("\n## ").Append(name).Append("\n\n").Append(section);

@@ -37,6 +37,16 @@ public class SamplesTests
     }
 
     [Fact]
+    public void NetworkCosts_AreFormulasAndNumbers()
+    {
+        var lines = Lines(Run("network-costs.cs"));
+        Assert.Equal("7802 parameters, 1200*H*W + 6400*floor(H/2)*floor(W/2) + 160 multiply-adds, peak 128*H*W bytes", lines[0]);
+        Assert.Equal("receptive field 14, stride 2; narrowest: 16 elements at globalpool", lines[1]);
+        Assert.EndsWith("= 0.72", lines[3], StringComparison.Ordinal);
+        Assert.Equal(6, lines.Length);
+    }
+
+    [Fact]
     public void GradientsByHand_AgreeWithTheLibraryAndWithFiniteDifferences()
     {
         var lines = Lines(Run("gradients-by-hand.cs"));
