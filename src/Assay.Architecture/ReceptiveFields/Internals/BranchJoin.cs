@@ -28,7 +28,7 @@ internal static class BranchJoin
         if (left.TensorAxis is not null && right.TensorAxis is not null && left.TensorAxis != right.TensorAxis)
             return new(FieldKind.Global, axis, $"{node} combines each unit with every other") { MisalignedAt = misaligned };
         if (left.Kind == FieldKind.Unknown || right.Kind == FieldKind.Unknown) return (left.Kind == FieldKind.Unknown ? left : right) with { TensorAxis = axis, MisalignedAt = misaligned };
-        return Windows(left, right, node) with { TensorAxis = axis, MisalignedAt = misaligned };
+        return Windows(left with { MisalignedAt = misaligned }, right, node) with { TensorAxis = axis };
     }
 
     // A branch that has lost its extent, as the gates of squeeze-and-excitation have, makes all units see everything.
@@ -49,7 +49,7 @@ internal static class BranchJoin
         if (a.With(b, shift) is not { } both) return left.Unknown($"the fields after {node} repeat only after more than {PeriodicField.PeriodLimit} units");
         var state = left with { Field = both };
         if (a.Centre == b.Centre + shift) return state;
-        return state with { MisalignedAt = [.. left.MisalignedAt.Union(right.MisalignedAt), node] };
+        return state with { MisalignedAt = [.. left.MisalignedAt.Append(node).Distinct()] };
     }
 
     // By how much the right branch is moved against the left one beside its field; null where that is not the same for all sizes.

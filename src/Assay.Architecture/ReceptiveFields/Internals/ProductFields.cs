@@ -40,11 +40,7 @@ internal static class ProductFields
 
     private static void Einsum(FieldContext context)
     {
-        if (EinsumEquation.Of(context.Node) is not { } equation)
-        {
-            context.SetUnknown($"the equation of {context.Node} is not followed");
-            return;
-        }
+        var equation = EinsumEquation.Of(context.Node)!; // the shape of the result follows from it
         var terms = context.Node.GetString("equation").Replace(" ", "", StringComparison.Ordinal).Split("->")[0].Split(',');
         context.Set(0, context.Join(terms.Select((term, input) => context.MapAxes(input, (state, axis) =>
             equation.Output.IndexOf(term[axis], StringComparison.Ordinal) is >= 0 and var to ? state.On(to) : context.Collapsed(state, input)))));
