@@ -25,7 +25,7 @@ internal sealed class RewriteCommand : CommandDescription
 
     private readonly Positional _model = new("MODEL", ModelSettings.ModelHelp);
     private readonly ModelSettings _settings = new();
-    private readonly ChoiceSetting<RewriteRule> _rule = new("--rule", "5x5 as two 3x3, 3x3 as two 2x2, n x n as 1 x n and n x 1, or another form of grid reduction.", _rules);
+    private readonly ChoiceSetting<RewriteRule> _rule = new("--rule", "RULE", "two-3x3 (5x5 convolutions), two-2x2 (3x3), asymmetric (n x n as 1 x n and n x 1), or grid-reduction=pool-first, grid-reduction=inception-first, grid-reduction=parallel.", _rules);
     private readonly CountSetting _middle = new("--middle-channels", "Channels between the two convolutions.", 1, 1 << 20) { DefaultWords = "as many as come out" };
     private readonly ChoiceSetting<bool> _stride = new("--stride", "Which of the two convolutions has the stride.", ("last", false), ("first", true));
     private readonly FlagSetting _linear = new("--no-activation", "Put no activation between the two convolutions.");

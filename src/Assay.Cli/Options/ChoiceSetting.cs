@@ -14,7 +14,17 @@ internal sealed class ChoiceSetting<T> : Setting
     /// <param name="help">What it does.</param>
     /// <param name="choices">The names that the user may type and what they stand for.</param>
     public ChoiceSetting(string name, string help, params (string Name, T Value)[] choices)
-        : base(name, string.Join('|', choices.Select(choice => choice.Name)), help)
+        : this(name, string.Join('|', choices.Select(choice => choice.Name)), help, choices)
+    {
+    }
+
+    /// <summary>Describes one whose names are too many for one line; the help lists them.</summary>
+    /// <param name="name">Its name, with the dashes.</param>
+    /// <param name="valueName">What stands for the names: RULE.</param>
+    /// <param name="help">What it does, and the names.</param>
+    /// <param name="choices">The names that the user may type and what they stand for.</param>
+    public ChoiceSetting(string name, string valueName, string help, params (string Name, T Value)[] choices)
+        : base(name, valueName, help)
     {
         _choices = choices;
         _symbol = new Option<string>(name) { Description = help };

@@ -22,6 +22,6 @@ public class ClaimsTests
     {
         var run = AssayProcess.Run("claims", "none");
         Assert.Equal(2, run.ExitCode);
-        Assert.Contains("there is no claim 'none': give one of softmax-gradient", run.Messages, StringComparison.Ordinal);
+        Assert.Contains("there is no claim 'none': give one of two-3x3", run.Messages, StringComparison.Ordinal);
     }
 }

@@ -56,7 +56,8 @@ internal static class ConvolutionShapes
             var window = windows[i];
             // Some exporters write all axes to output_shape, others the spatial ones alone.
             if (fixedSizes is not null) sizes[i + 2] = fixedSizes[fixedSizes.Count - windows.Length + i];
-            else if (automatic is "SAME_UPPER" or "SAME_LOWER") sizes[i + 2] = input[i + 2] * window.Stride;
+            // A kernel smaller than its stride does not fill the size that SAME asks for, and nothing can be cut off.
+            else if (automatic is "SAME_UPPER" or "SAME_LOWER") sizes[i + 2] = Dimension.Min(input[i + 2] * window.Stride, (input[i + 2] - 1) * window.Stride + window.Extent + (extra?[i] ?? 0));
             else sizes[i + 2] = (input[i + 2] - 1) * window.Stride + window.Extent + (extra?[i] ?? 0) - window.Before - window.After;
         }
         context.Set(0, new TensorShape(sizes));

@@ -73,11 +73,12 @@ internal static class SelectionShapes
         if (step > 0)
         {
             var first = Dimension.Min(Dimension.Max(FromEnd(start, size), zero), size);
-            var last = Dimension.Min(Dimension.Max(FromEnd(end, size), zero), size);
-            return (first, Dimension.Max((last - first).CeilingDivide(step), zero));
+            var past = Dimension.Min(Dimension.Max(FromEnd(end, size), zero), size);
+            return (first, Dimension.Max((past - first).CeilingDivide(step), zero));
         }
         var top = Dimension.Min(Dimension.Max(FromEnd(start, size), zero), size - 1);
-        var bottom = Dimension.Max(Dimension.Min(FromEnd(end, size), size - 1), -1);
+        // The largest number means "to the end" backwards too, where the end is the first element.
+        var bottom = end.TryGetValue(out var last) && last >= int.MaxValue ? -1 : Dimension.Max(Dimension.Min(FromEnd(end, size), size - 1), -1);
         return (top, Dimension.Max((top - bottom).CeilingDivide(-step), zero));
     }
 
