@@ -106,6 +106,7 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     private static Rational Of(Int128 numerator, Int128 denominator)
     {
         if (denominator == 0) throw new DivideByZeroException("A fraction has no denominator of 0.");
+        if (denominator == 1) return new(checked((long)numerator), 1, true);
         if (denominator < 0) (numerator, denominator) = (-numerator, -denominator);
         var (a, b) = (Int128.Abs(numerator), denominator);
         while (b != 0) (a, b) = (b, a % b);

@@ -48,7 +48,7 @@ public static class ReceptiveFieldAnalysis
         try
         {
             if (!OperatorCatalog.Knows(context.Node)) context.SetUnknown($"the operator of {context.Node} is not understood");
-            else if (FieldRegistry.Instance.Find(context.Node) is not { } family) context.SetUnknown($"the operator of {context.Node} is not followed");
+            else if (FieldRegistry.Instance.Find(context.Node.Operator) is not { } family) context.SetUnknown($"the operator of {context.Node} is not followed");
             else if (!context.HasShapes) context.SetUnknown($"the shapes at {context.Node} are not known");
             else family(context);
         }

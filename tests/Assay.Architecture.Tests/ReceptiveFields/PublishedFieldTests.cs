@@ -1,4 +1,5 @@
 using System.Globalization;
+using Assay.Architecture.Networks;
 using Assay.Architecture.ReceptiveFields;
 
 namespace Assay.Architecture.Tests.ReceptiveFields;
@@ -54,6 +55,35 @@ public sealed class PublishedFieldTests
     [Fact]
     public void AllRowsOfTheTable_AreCompared() =>
         Assert.Equal(Rows(null).Count(), Models.Sum(model => model.Data.Item2));
+
+    // The catalogue's AlexNet and ResNet-50 pad and stride as torchvision's do; the others are those of the table.
+    [Theory]
+    [InlineData("vgg-16", "vgg_16", 13)]
+    [InlineData("inception-v2", "inception_v2", 30)]
+    [InlineData("inception-v3", "inception_v3", 32)]
+    public void NetworksOfTheCatalogue_AgreeToo(string name, string model, int rows)
+    {
+        var compared = 0;
+        foreach (var resolution in Rows(model).Where(row => row[1].Length > 0).GroupBy(row => row[1]))
+        {
+            var size = int.Parse(resolution.Key, CultureInfo.InvariantCulture);
+            // Dense layers fit one size alone.
+            if (model == "vgg_16" && size != 224) continue;
+            var fields = ReceptiveFieldAnalysis.Of(NetworkCatalog.Create(name, new() { InputSize = size, AuxiliaryHead = name == "inception-v3" ? false : null }));
+            foreach (var row in resolution)
+            {
+                var wanted = Catalogued(row[2]);
+                var tensor = fields.Tensors.FirstOrDefault(field => field.Tensor.Name == wanted || field.Tensor.Name == $"{wanted}/conv");
+                if (tensor is null) continue;
+                foreach (var axis in tensor.Axes) Assert.Equal($"{tensor.Tensor.Name}: {string.Join(',', row[4..])}", string.Create(CultureInfo.InvariantCulture, $"{tensor.Tensor.Name}: {axis.Size},{axis.Stride},{axis.Padding}"));
+                compared++;
+            }
+        }
+        Assert.Equal(rows, compared);
+    }
+
+    // Mixed_5b is mixed_5b/concat in the catalogue, and vgg_16/pool1 is pool1.
+    private static string Catalogued(string endPoint) => endPoint.StartsWith("Mixed", StringComparison.Ordinal) ? $"{endPoint.ToLowerInvariant()}/concat" : endPoint.Split('/')[^1].ToLowerInvariant();
 
     private static IEnumerable<string[]> Rows(string? model) =>
         File.ReadLines(SharedData.Path("vision/receptive-field-endpoints.csv")).Skip(1).Select(line => line.Split(',')).Where(row => model is null || row[0] == model);

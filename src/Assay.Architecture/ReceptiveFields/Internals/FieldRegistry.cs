@@ -1,5 +1,3 @@
-using Assay.Architecture.Graphs;
-
 namespace Assay.Architecture.ReceptiveFields.Internals;
 
 /// <summary>How fields pass through each operator, filled by the families beside it.</summary>
@@ -26,5 +24,5 @@ internal sealed class FieldRegistry
         foreach (var name in operators) _families.Add(name, family);
     }
 
-    public Action<FieldContext>? Find(GraphNode node) => _families.GetValueOrDefault(node.Operator);
+    public Action<FieldContext>? Find(string @operator) => _families.GetValueOrDefault(@operator);
 }

@@ -33,6 +33,7 @@ internal sealed class PeriodicField
     {
         get
         {
+            if (Period == 1) return new Rational(checked(_phases[0].First + _phases[0].Last), 2);
             var (sum, count) = (new Rational(0), 0L);
             for (var i = 0; i < Period; i++)
             {
@@ -114,5 +115,10 @@ internal sealed class PeriodicField
         return hull;
     }
 
-    private static int Gcd(int a, long b) => (int)System.Numerics.BigInteger.GreatestCommonDivisor(a, b);
+    // At most the first, which is a period.
+    private static int Gcd(long a, long b)
+    {
+        while (b != 0) (a, b) = (b, a % b);
+        return (int)a;
+    }
 }
