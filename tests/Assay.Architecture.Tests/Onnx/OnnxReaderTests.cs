@@ -79,6 +79,17 @@ public sealed class OnnxReaderTests : IDisposable
     }
 
     [Fact]
+    public void FolderThatIsReachedByALink_StillHoldsItsFiles()
+    {
+        var link = Path.Combine(_folder, "link");
+        var folder = Directory.CreateDirectory(Path.Combine(_folder, "real")).FullName;
+        Directory.CreateSymbolicLink(link, folder);
+        var bytes = Broken("external too short");
+        File.Copy(Path.Combine(_folder, "short.bin"), Path.Combine(folder, "short.bin"));
+        Assert.Contains("has only 4", Problem(() => OnnxReader.Read(bytes, "model.onnx", link)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void ModelReadFromMemory_HasNoExternalFiles() => Assert.Contains("was not read from a folder", Problem(() => OnnxReader.Read(Broken("external missing"), "model.onnx")), StringComparison.Ordinal);
 
     [Theory]

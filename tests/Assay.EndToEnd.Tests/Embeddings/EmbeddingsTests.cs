@@ -53,7 +53,7 @@ public sealed class EmbeddingsTests : IDisposable
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "sends SIGINT with kill");
         var corpus = Text(60_000);
-        string[] options = ["--dimensions", "16", "--epochs", "60", "--subsample", "0", "--min-count", "1", "--threads", "1", "--quiet"];
+        string[] options = ["--dimensions", "16", "--epochs", "150", "--subsample", "0", "--min-count", "1", "--threads", "1", "--quiet"];
         Assert.Equal(0, AssayProcess.Run(["embeddings", "train", "--corpus", corpus, "--out", In("whole.bin"), .. options]).ExitCode);
 
         using var process = AssayProcess.Start(["embeddings", "train", "--corpus", corpus, "--out", In("cut.bin"), .. options]);
@@ -77,7 +77,7 @@ public sealed class EmbeddingsTests : IDisposable
     public void OnATerminal_ProgressIsABarWithRateLossAndTimeLeft()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/bin/script"), "needs script(1), which lends the command a terminal");
-        var command = $"dotnet '{AssayProcess.Library}' embeddings train --corpus '{Text(20_000)}' --out '{In("seen.bin")}' --dimensions 16 --epochs 100 --min-count 1";
+        var command = $"dotnet '{AssayProcess.Library}' embeddings train --corpus '{Text(20_000)}' --out '{In("seen.bin")}' --dimensions 16 --epochs 250 --subsample 0 --min-count 1 --threads 1";
         var start = new System.Diagnostics.ProcessStartInfo("/usr/bin/script", ["-qec", command, "/dev/null"]) { RedirectStandardInput = true, RedirectStandardOutput = true };
         start.Environment["TERM"] = "xterm";
         using var terminal = System.Diagnostics.Process.Start(start)!;

@@ -38,9 +38,9 @@ internal sealed class ExternalData(string file, string? folder)
         var path = Path.GetFullPath(Path.Combine(folder, location.Replace('\\', '/')));
         try
         {
-            Contain(path, location, name);
             var info = new FileInfo(path);
             if (!info.Exists) throw Error(name, $"lies in '{location}', which is not beside the model: copy that file there");
+            Contain(path, location, name);
             return _files[location] = (path, info.Length);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
@@ -53,7 +53,7 @@ internal sealed class ExternalData(string file, string? folder)
     private void Contain(string path, string location, string name)
     {
         var root = Real(Path.GetFullPath(folder!));
-        var at = folder!;
+        var at = root; // the model's folder itself may be reached by a link
         foreach (var part in Path.GetRelativePath(folder!, path).Split(Path.DirectorySeparatorChar))
         {
             at = Path.Combine(at, part);
