@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Assay.Embeddings.Training.Internals.Kernels;
 
 namespace Assay.Embeddings.Training.Internals.FullSoftmax;
@@ -18,24 +19,39 @@ internal static unsafe class CurvatureLimit<TLanes, TVector>
     private const float ShareOfSafeStep = 0.5f;
 
     /// <summary>The learning rate, or less where the curvature asks for it.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Rate(float learningRate, float curvature) => learningRate * curvature <= ShareOfSafeStep ? learningRate : ShareOfSafeStep / curvature;
 
     /// <summary>Σ x·y; the length is a multiple of the vectors'.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Dot(float* x, float* y, int length)
     {
         var sum = TLanes.Broadcast(0);
         for (nint i = 0; i < length; i += TLanes.Width) sum = TLanes.MultiplyAdd(TLanes.Load(x + i), TLanes.Load(y + i), sum);
-        var parts = stackalloc float[16];
-        TLanes.Store(parts, sum);
-        var total = 0f;
-        for (var i = 0; i < TLanes.Width; i++) total += parts[i];
-        return total;
+        return TLanes.Sum(sum);
     }
 
-    /// <summary>sum += factor·x.</summary>
-    public static void AddScaled(float* sum, float* x, float factor, int length)
+    /// <summary>
+    /// For some rows of G = C·p [rows, columns]: adds each word's share C_b·p_bi·|W′_i|² to the curvatures along h_b, finds the rate of row i of W′,
+    /// and scales the row of G by it, so that one product then takes all steps of W′.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // called a few hundred times an epoch: it would spend a short training unoptimised
+    public static void ScaleByRates(
+        float* gradients, nint gradientStride, int rows, int columns, float* words, nint wordStride, int dimensions, float* squaredNorms, float learningRate, float* curvatures, float* rates)
     {
-        var scale = TLanes.Broadcast(factor);
-        for (nint i = 0; i < length; i += TLanes.Width) TLanes.Store(sum + i, TLanes.MultiplyAdd(TLanes.Load(x + i), scale, TLanes.Load(sum + i)));
+        for (var row = 0; row < rows; row++, gradients += gradientStride, words += wordStride)
+        {
+            var squaredNorm = TLanes.Broadcast(Dot(words, words, dimensions));
+            var sum = TLanes.Broadcast(0);
+            for (nint b = 0; b < columns; b += TLanes.Width)
+            {
+                var share = TLanes.Load(gradients + b);
+                sum = TLanes.MultiplyAdd(share, TLanes.Load(squaredNorms + b), sum);
+                TLanes.Store(curvatures + b, TLanes.MultiplyAdd(share, squaredNorm, TLanes.Load(curvatures + b)));
+            }
+            rates[row] = Rate(learningRate, TLanes.Sum(sum));
+            var scale = TLanes.Broadcast(rates[row]);
+            for (nint b = 0; b < columns; b += TLanes.Width) TLanes.Store(gradients + b, TLanes.Multiply(TLanes.Load(gradients + b), scale));
+        }
     }
 }

@@ -30,7 +30,6 @@ internal sealed unsafe class VectorSoftmaxStep<TLanes, TVector> : FullSoftmaxSte
     private readonly float* _largest;      // [slice, b padded]
     private readonly float* _sums;         // [slice, b padded]
     private readonly float* _gradients;    // [slice, b, stride]
-    private readonly float* _outputGradients; // [slice, block, stride]
     private readonly float* _observed;     // [b, stride]: Σ_c W′[o_c] before the step
     private readonly float* _minusLogPartition;
     private readonly float* _squaredNorms;    // [b padded]: |h_b|²
@@ -57,7 +56,6 @@ internal sealed unsafe class VectorSoftmaxStep<TLanes, TVector> : FullSoftmaxSte
         _largest = _arena.Take<float>(SliceCount * _mostColumns);
         _sums = _arena.Take<float>(SliceCount * _mostColumns);
         _gradients = _arena.Take<float>(checked(SliceCount * _mostColumns * _stride));
-        _outputGradients = _arena.Take<float>(SliceCount * BlockRows * _stride);
         _observed = _arena.Take<float>(_mostColumns * _stride);
         _minusLogPartition = _arena.Take<float>(_mostColumns);
         _weights = _arena.Take<float>(_mostColumns);
@@ -160,7 +158,6 @@ internal sealed unsafe class VectorSoftmaxStep<TLanes, TVector> : FullSoftmaxSte
     private void ComputeGradients(int slice, int from, int to)
     {
         var gradient = _gradients + (nint)slice * _mostColumns * _stride;
-        var outputGradient = _outputGradients + (nint)slice * BlockRows * _stride;
         var curvatures = _curvatures + (nint)slice * _mostColumns;
         new Span<float>(gradient, _batch * _stride).Clear();
         new Span<float>(curvatures, _columns).Clear();
@@ -172,15 +169,8 @@ internal sealed unsafe class VectorSoftmaxStep<TLanes, TVector> : FullSoftmaxSte
             SoftmaxKernels<TLanes, TVector>.Probabilities(logits, _logits.Stride, rows, _columns, _minusLogPartition, _weights);
             // h's gradient wants W′ as it was, so it goes first: dh[b] += Σ_v G[v, b]·W′[v].
             SoftmaxKernels<TLanes, TVector>.Multiply(_batch, _stride, rows, logits, 1, _logits.Stride, output, _output.Stride, gradient, _stride, 1, add: true);
-            SoftmaxKernels<TLanes, TVector>.Multiply(rows, _stride, _batch, logits, _logits.Stride, 1, _h, _stride, outputGradient, _stride, 1, add: false);
-            for (var r = 0; r < rows; r++)
-            {
-                var probabilities = logits + (nint)r * _logits.Stride;
-                CurvatureLimit<TLanes, TVector>.AddScaled(curvatures, probabilities, CurvatureLimit<TLanes, TVector>.Dot(output + (nint)r * _output.Stride, output + (nint)r * _output.Stride, _stride), _columns);
-                var rate = CurvatureLimit<TLanes, TVector>.Rate(_learningRate, CurvatureLimit<TLanes, TVector>.Dot(probabilities, _squaredNorms, _columns));
-                _rates[row + r] = rate;
-                Subtract(output + (nint)r * _output.Stride, outputGradient + (nint)r * _stride, _stride, rate);
-            }
+            CurvatureLimit<TLanes, TVector>.ScaleByRates(logits, _logits.Stride, rows, _columns, output, _output.Stride, _stride, _squaredNorms, _learningRate, curvatures, _rates + row);
+            SoftmaxKernels<TLanes, TVector>.Multiply(rows, _stride, _batch, logits, _logits.Stride, 1, _h, _stride, output, _output.Stride, -1, add: true);
         }
     }
 

@@ -35,6 +35,9 @@ internal unsafe interface ILanes<TVector> where TVector : unmanaged
     /// <summary>Stores the three sums over the lanes of a0…a2.</summary>
     static abstract void StoreSums(float* target, TVector a0, TVector a1, TVector a2);
 
+    /// <summary>The sum over the lanes.</summary>
+    static abstract float Sum(TVector value);
+
     /// <summary>The larger of each pair of lanes.</summary>
     static abstract TVector Max(TVector left, TVector right);
 

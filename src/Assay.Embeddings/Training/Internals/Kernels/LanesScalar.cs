@@ -17,6 +17,8 @@ internal readonly struct LanesScalar : ILanes<float>
 
     public static float MultiplyAdd(float left, float right, float addend) => left * right + addend;
 
+    public static float Sum(float value) => value;
+
     public static float Max(float left, float right) => MathF.Max(left, right);
 
     public static float Exp(float value) => MathF.Exp(value);
