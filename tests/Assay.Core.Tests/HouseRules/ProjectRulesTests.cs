@@ -26,6 +26,15 @@ public sealed class ProjectRulesTests
         Assert.Empty(Projects("src/").Where(project => !projects.Contains($"tests/{project.Name}.Tests/{project.Name}.Tests.csproj")).Select(project => project.Name));
     }
 
+    [Fact]
+    public void LibTorch_IsNotCopiedIntoEveryOutput()
+    {
+        var torch = File.ReadAllText(Path.Combine(SourceTree.Root, "src", "Assay.Torch", "Assay.Torch.csproj"));
+        var references = torch.Split('\n').Where(line => line.Contains("PackageReference Include=\"libtorch", StringComparison.Ordinal)).ToArray();
+        Assert.NotEmpty(references);
+        Assert.All(references, line => Assert.Contains("ExcludeAssets=\"native\"", line, StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("Assay.Core")]
     [InlineData("Assay.Embeddings")]

@@ -12,6 +12,7 @@ internal static partial class SourceRules
     {
         ["NoConsoleInLibraries"] = file => IsLibrary(file) && ConsoleUse().Match(file.Code) is { Success: true } match ? $"uses {match.Value}; libraries report through IProgress and results" : null,
         ["NoEnvironmentVariableInLibraries"] = file => IsLibrary(file) && EnvironmentUse().Match(file.Code) is { Success: true } match ? $"uses {match.Value}; libraries take options" : null,
+        ["NativesAreLoadedByTorch"] = file => IsLibrary(file) && file.Project != "Assay.Torch" && NativeLoading().Match(file.Code) is { Success: true } match ? $"uses {match.Value}; Assay.Torch is the only door to native libraries" : null,
         ["NoMachinePath"] = file => MachinePath().Match(file.Text) is { Success: true } match ? $"holds the path {match.Value} of some machine" : null,
         ["NamespaceIsFolder"] = file => file.IsProgram || file.Namespace == Folder(file) ? null : $"is in the namespace {file.Namespace ?? "(none)"}, its folder is {Folder(file)}",
         ["OnePublicType"] = file => file.TopLevelTypes.Count(type => type.IsPublic) > 1 ? $"has the public types {string.Join(", ", file.TopLevelTypes.Where(type => type.IsPublic).Select(type => type.Name))}" : null,
@@ -31,6 +32,9 @@ internal static partial class SourceRules
 
     [GeneratedRegex(@"\busing\s+(static\s+|\w+\s*=\s*)System\.Environment\b|\bEnvironment\s*\.\s*(GetEnvironmentVariables?|SetEnvironmentVariable|ExpandEnvironmentVariables)\b")]
     private static partial Regex EnvironmentUse();
+
+    [GeneratedRegex(@"\bNativeLibrary\s*\.\s*\w+")]
+    private static partial Regex NativeLoading();
 
     [GeneratedRegex("""(?<![\w.}*/])/(home|tmp|work|root|Users)(/|\b(?=["'\s,;)]))|\b[A-Z]:\\{1,2}\w""")]
     private static partial Regex MachinePath();
