@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace Assay.Threshold.Numbers;
+
+/// <summary>An exact fraction in lowest terms, so that a unit's sum is never rounded across its threshold.</summary>
+public readonly record struct Rational : IComparable<Rational>
+{
+    private readonly BigInteger _denominatorLessOne; // so that default(Rational) is 0/1
+
+    /// <summary>numerator / denominator.</summary>
+    /// <exception cref="DivideByZeroException">The denominator is zero.</exception>
+    public Rational(BigInteger numerator, BigInteger denominator)
+    {
+        if (denominator.IsZero) throw new DivideByZeroException("A fraction's denominator is zero.");
+        var divisor = BigInteger.GreatestCommonDivisor(numerator, denominator) * denominator.Sign;
+        Numerator = numerator / divisor;
+        _denominatorLessOne = denominator / divisor - 1;
+    }
+
+    /// <summary>The numerator, which carries the sign.</summary>
+    public BigInteger Numerator { get; }
+
+    /// <summary>The denominator, above zero.</summary>
+    public BigInteger Denominator => _denominatorLessOne + 1;
+
+    /// <summary>One half: where a threshold over whole numbers is furthest from both sides.</summary>
+    public static Rational Half => new(1, 2);
+
+    /// <summary>A whole number as a fraction.</summary>
+    public static implicit operator Rational(long value) => new(value, 1);
+
+    /// <summary>The exact sum.</summary>
+    public static Rational operator +(Rational left, Rational right) =>
+        new(left.Numerator * right.Denominator + right.Numerator * left.Denominator, left.Denominator * right.Denominator);
+
+    /// <summary>The exact difference.</summary>
+    public static Rational operator -(Rational left, Rational right) => left + -right;
+
+    /// <summary>The number with the other sign.</summary>
+    public static Rational operator -(Rational value) => new(-value.Numerator, value.Denominator);
+
+    /// <summary>The exact product.</summary>
+    public static Rational operator *(Rational left, Rational right) => new(left.Numerator * right.Numerator, left.Denominator * right.Denominator);
+
+    /// <summary>Whether the left number is the smaller.</summary>
+    public static bool operator <(Rational left, Rational right) => left.CompareTo(right) < 0;
+
+    /// <summary>Whether the left number is the larger.</summary>
+    public static bool operator >(Rational left, Rational right) => left.CompareTo(right) > 0;
+
+    /// <summary>Whether the left number is not the larger.</summary>
+    public static bool operator <=(Rational left, Rational right) => left.CompareTo(right) <= 0;
+
+    /// <summary>Whether the left number is not the smaller.</summary>
+    public static bool operator >=(Rational left, Rational right) => left.CompareTo(right) >= 0;
+
+    /// <inheritdoc/>
+    public int CompareTo(Rational other) => (Numerator * other.Denominator).CompareTo(other.Numerator * Denominator);
+
+    /// <summary>"3/2", or "3" for a whole number.</summary>
+    public override string ToString() => Denominator.IsOne
+        ? Numerator.ToString(CultureInfo.InvariantCulture)
+        : string.Create(CultureInfo.InvariantCulture, $"{Numerator}/{Denominator}");
+}
