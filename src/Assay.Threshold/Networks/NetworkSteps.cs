@@ -17,7 +17,7 @@ public abstract class NetworkSteps
     {
         network.Validate();
         var units = Internals.WholeUnits.Of(network);
-        return units.FitInt64 ? new Internals.NetworkSteps<long>(units) : new Internals.NetworkSteps<BigInteger>(units);
+        return units.FitInt64 ? new Internals.WholeNumberSteps<long>(units) : new Internals.WholeNumberSteps<BigInteger>(units);
     }
 
     /// <summary>The state after a step.</summary>

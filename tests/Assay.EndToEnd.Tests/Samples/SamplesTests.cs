@@ -47,6 +47,11 @@ public class SamplesTests
     }
 
     [Fact]
+    public void SolveThresholdNetwork_FindsProvesAndRefutes() => Assert.Equal(
+        ["2 hidden units, 1 state bit, fewest: Proved, proved: True", "1 1 1 0 0", "textbook proved: True", "changed: proved False, wrong after 00, 10"],
+        Lines(Run("solve-threshold-network.cs")));
+
+    [Fact]
     public void GradientsByHand_AgreeWithTheLibraryAndWithFiniteDifferences()
     {
         var lines = Lines(Run("gradients-by-hand.cs"));

@@ -28,8 +28,8 @@ public sealed class NetworkStepsTests
             var network = RandomNetworks.Create(random, 2, 3, 3);
             var units = Threshold.Networks.Internals.WholeUnits.Of(network);
             Assert.True(units.FitInt64);
-            var fast = new Threshold.Networks.Internals.NetworkSteps<long>(units);
-            var large = new Threshold.Networks.Internals.NetworkSteps<BigInteger>(units);
+            var fast = new Threshold.Networks.Internals.WholeNumberSteps<long>(units);
+            var large = new Threshold.Networks.Internals.WholeNumberSteps<BigInteger>(units);
             for (var state = 0UL; state < 8; state++)
             {
                 for (var input = 0UL; input < 4; input++) Assert.Equal(large.Next(state, input, input == 2), fast.Next(state, input, input == 2));

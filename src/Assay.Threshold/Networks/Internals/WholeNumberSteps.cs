@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Assay.Threshold.Networks.Internals;
 
 /// <summary>The step function in one kind of whole number.</summary>
-internal sealed class NetworkSteps<TNumber> : NetworkSteps where TNumber : INumber<TNumber>
+internal sealed class WholeNumberSteps<TNumber> : NetworkSteps where TNumber : INumber<TNumber>
 {
     private readonly TNumber[][] _hidden;
     private readonly TNumber[][] _fromHidden; // [n][k]: a firing unit's share of every state bit's sum, together
@@ -14,7 +14,7 @@ internal sealed class NetworkSteps<TNumber> : NetworkSteps where TNumber : INumb
     private ulong? _prepared;
     private readonly TNumber[] _sums; // [k]
 
-    public NetworkSteps(WholeUnits units)
+    public WholeNumberSteps(WholeUnits units)
     {
         _hidden = units.Hidden.Select(Row).ToArray();
         _state = units.State.Select(Row).ToArray();
