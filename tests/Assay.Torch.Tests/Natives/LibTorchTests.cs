@@ -1,5 +1,8 @@
 using TorchSharp;
 
+// The number of threads and the random numbers of libtorch belong to the process.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
 namespace Assay.Torch.Tests.Natives;
 
 public sealed class LibTorchTests
