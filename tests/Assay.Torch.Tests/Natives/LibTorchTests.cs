@@ -1,7 +1,7 @@
 using TorchSharp;
 
 // The number of threads and the random numbers of libtorch belong to the process.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
 
 namespace Assay.Torch.Tests.Natives;
 
