@@ -10,6 +10,8 @@ switch (args.FirstOrDefault())
         return EmbeddingsSweep.Run(args[1..]);
     case "architecture":
         return ArchitectureSweep.Run(args[1..]);
+    case "threshold":
+        return ThresholdSweep.Run(args[1..]);
     case "micro":
         BenchmarkSwitcher.FromAssembly(typeof(EmbeddingsSweep).Assembly).Run(args[1..]);
         return 0;
@@ -20,6 +22,8 @@ switch (args.FirstOrDefault())
             {SweepOptions.Usage}
 
             {ArchitectureSweep.Usage}
+
+            {ThresholdSweep.Usage}
             """);
         return 2;
 }
