@@ -12,6 +12,8 @@ switch (args.FirstOrDefault())
         return ArchitectureSweep.Run(args[1..]);
     case "threshold":
         return ThresholdSweep.Run(args[1..]);
+    case "torch":
+        return TorchSweep.Run(args[1..]);
     case "micro":
         BenchmarkSwitcher.FromAssembly(typeof(EmbeddingsSweep).Assembly).Run(args[1..]);
         return 0;
@@ -24,6 +26,8 @@ switch (args.FirstOrDefault())
             {ArchitectureSweep.Usage}
 
             {ThresholdSweep.Usage}
+
+            {TorchSweep.Usage}
             """);
         return 2;
 }
