@@ -22,7 +22,8 @@ internal static class TrainingThread
             {
                 failure = ExceptionDispatchInfo.Capture(exception);
             }
-        }) { IsBackground = true, Name = "training" };
+        });
+        (thread.IsBackground, thread.Name) = (true, "training");
         thread.Start();
         thread.Join();
         failure?.Throw();
