@@ -4,6 +4,7 @@ using Assay.Core.Progress;
 using Assay.Threshold.Machines;
 using Assay.Threshold.Networks;
 using Assay.Threshold.Proofs;
+using Assay.Threshold.Solver;
 using Assay.Threshold.Synthesis.Internals;
 using Google.OrTools.Sat;
 
@@ -73,6 +74,7 @@ public static class ThresholdSynthesis
         {
             cancellation.ThrowIfCancellationRequested();
             var clock = Stopwatch.StartNew();
+            SolverLibrary.Prepare();
             var (units, read) = severalCodes
                 ? AllCodesModel.Build(machine, hidden, stateBits, options.DirectTerm, bound)
                 : OneCodeModel.Build(machine, hidden, stateBits, options.DirectTerm, bound);

@@ -26,11 +26,13 @@ public sealed class ProjectRulesTests
         Assert.Empty(Projects("src/").Where(project => !projects.Contains($"tests/{project.Name}.Tests/{project.Name}.Tests.csproj")).Select(project => project.Name));
     }
 
-    [Fact]
-    public void LibTorch_IsNotCopiedIntoEveryOutput()
+    [Theory]
+    [InlineData("Assay.Torch", "libtorch")]
+    [InlineData("Assay.Threshold", "Google.OrTools")]
+    public void LargeNatives_AreNotCopiedIntoEveryOutput(string project, string package)
     {
-        var torch = File.ReadAllText(Path.Combine(SourceTree.Root, "src", "Assay.Torch", "Assay.Torch.csproj"));
-        var references = torch.Split('\n').Where(line => line.Contains("PackageReference Include=\"libtorch", StringComparison.Ordinal)).ToArray();
+        var text = File.ReadAllText(Path.Combine(SourceTree.Root, "src", project, $"{project}.csproj"));
+        var references = text.Split('\n').Where(line => line.Contains($"PackageReference Include=\"{package}", StringComparison.Ordinal)).ToArray();
         Assert.NotEmpty(references);
         Assert.All(references, line => Assert.Contains("ExcludeAssets=\"native\"", line, StringComparison.Ordinal));
     }
