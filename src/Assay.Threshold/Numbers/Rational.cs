@@ -27,6 +27,9 @@ public readonly record struct Rational : IComparable<Rational>
     /// <summary>One half: where a threshold over whole numbers is furthest from both sides.</summary>
     public static Rational Half => new(1, 2);
 
+    /// <summary>The number without its sign.</summary>
+    public Rational Magnitude => Numerator.Sign < 0 ? -this : this;
+
     /// <summary>A whole number as a fraction.</summary>
     public static implicit operator Rational(long value) => new(value, 1);
 
@@ -42,6 +45,10 @@ public readonly record struct Rational : IComparable<Rational>
 
     /// <summary>The exact product.</summary>
     public static Rational operator *(Rational left, Rational right) => new(left.Numerator * right.Numerator, left.Denominator * right.Denominator);
+
+    /// <summary>The exact quotient.</summary>
+    /// <exception cref="DivideByZeroException">The right number is zero.</exception>
+    public static Rational operator /(Rational left, Rational right) => new(left.Numerator * right.Denominator, left.Denominator * right.Numerator);
 
     /// <summary>Whether the left number is the smaller.</summary>
     public static bool operator <(Rational left, Rational right) => left.CompareTo(right) < 0;
