@@ -25,6 +25,9 @@ public sealed class GraphTensor
     /// <summary>Content, where it is known.</summary>
     public TensorConstant? Constant { get; }
 
+    /// <summary>Whether a caller may give another content than <see cref="Constant"/>.</summary>
+    public bool IsReplaceable { get; internal init; }
+
     /// <summary>The node that gives it; null for inputs and constants.</summary>
     public GraphNode? Producer { get; internal set; }
 

@@ -60,7 +60,7 @@ internal sealed class ModelBuilder
             else graph.Initializer.Add(external.TryGetValue(tensor, out var offset) ? OutsideTensor(tensor, offset) : TensorProtos.Of(tensor.Constant!, tensor.Name));
         }
         foreach (var node in _nodes) graph.Node.Add(NodeProtos.Of(node));
-        foreach (var input in _graph.Inputs) graph.Input.Add(Info(input));
+        foreach (var input in _graph.Inputs.Concat(_constants.Where(tensor => tensor.IsReplaceable))) graph.Input.Add(Info(input));
         foreach (var output in _graph.Outputs) graph.Output.Add(Info(output));
         var model = new ModelProto { IrVersion = _graph.Opset >= 21 ? 10 : _graph.Opset >= 19 ? 9 : 8, Graph = graph, ProducerName = "Assay" };
         foreach (var (domain, version) in _graph.Opsets) model.OpsetImport.Add(new OperatorSetIdProto { Domain = domain, Version = version });
@@ -88,7 +88,7 @@ internal sealed class ModelBuilder
 
     // The operation exists since version 9; its results cannot be outputs without changing the graph's shape.
     private bool IsCompact(GraphTensor tensor) =>
-        _options.CompactFills && _graph.Opset >= 9 && tensor.Constant is { FillValue: not null } constant && constant.ByteLength >= SmallestFill && !_graph.Outputs.Contains(tensor);
+        _options.CompactFills && _graph.Opset >= 9 && tensor is { IsReplaceable: false, Constant: { FillValue: not null } constant } && constant.ByteLength >= SmallestFill && !_graph.Outputs.Contains(tensor);
 
     private void AddFill(GraphProto graph, GraphTensor tensor)
     {

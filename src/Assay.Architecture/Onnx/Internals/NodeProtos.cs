@@ -52,7 +52,7 @@ internal static class NodeProtos
                 proto.Type = (int)AttributeKind.Tensors;
                 break;
             default:
-                throw new NotSupportedException($"The attribute '{name}' has a value of {value.GetType().Name}; give long, float, string, arrays of these or a TensorConstant.");
+                throw new NotSupportedException($"The attribute '{name}' has a value of {value.GetType().Name}; give long, float, string, arrays of these, a TensorConstant or a Subgraph.");
         }
         return proto;
     }

@@ -32,7 +32,7 @@ internal sealed class GraphEdit
     /// <summary>A tensor's copy; constants are copied when they are first used, with the same content.</summary>
     public GraphTensor Copy(GraphTensor tensor)
     {
-        if (!_copies.TryGetValue(tensor, out var copy)) _copies[tensor] = copy = Net.Adopt(new(tensor.Name, tensor.ElementType, tensor.Shape, tensor.Constant));
+        if (!_copies.TryGetValue(tensor, out var copy)) _copies[tensor] = copy = Net.Adopt(new(tensor.Name, tensor.ElementType, tensor.Shape, tensor.Constant) { IsReplaceable = tensor.IsReplaceable });
         return copy;
     }
 

@@ -12,7 +12,7 @@ internal static class GraphCopy
         {
             cancellationToken.ThrowIfCancellationRequested();
             var shape = inputShapes.TryGetValue(tensor, out var bound) ? bound : tensor.Shape;
-            copies[tensor] = new(tensor.Name, tensor.ElementType, shape, tensor.Constant);
+            copies[tensor] = new(tensor.Name, tensor.ElementType, shape, tensor.Constant) { IsReplaceable = tensor.IsReplaceable };
         }
         var nodes = new List<GraphNode>(graph.Nodes.Count);
         foreach (var node in graph.Nodes)
