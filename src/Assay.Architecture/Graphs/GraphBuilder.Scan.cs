@@ -23,13 +23,14 @@ public sealed partial class GraphBuilder
         if (sequences.Count == 0) throw new InputException($"Graph {Name}: a scan needs a sequence to go through.");
         if (body.Inputs.Count != states.Count + sequences.Count || body.Outputs.Count < states.Count)
             throw new InputException($"Graph {Name}: the body {body.Name} of a scan over {states.Count} states and {sequences.Count} sequences takes {body.Inputs.Count} tensors and gives {body.Outputs.Count}; it must take {states.Count + sequences.Count} and give {states.Count} or more.");
-        var attributes = new Dictionary<string, object> { ["body"] = Subgraph.Of(body), ["num_scan_inputs"] = (long)sequences.Count };
+        var unique = Unique(Scoped(nodeName ?? "scan"));
+        var attributes = new Dictionary<string, object> { ["body"] = Subgraph.Of(body, unique + "/"), ["num_scan_inputs"] = (long)sequences.Count };
         var outputs = Nodes("Scan", [.. states, .. sequences], body.Outputs.Count, attributes, nodeName);
         var steps = sequences[0].Shape?[0];
         for (var i = 0; i < outputs.Count; i++)
         {
             outputs[i].ElementType = body.Outputs[i].ElementType;
-            outputs[i].Shape = i < states.Count ? states[i].Shape : steps is not null && body.Outputs[i].Shape is { } slice ? new TensorShape([steps, .. slice]) : null;
+            outputs[i].Shape = i < states.Count ? body.Outputs[i].Shape : steps is not null && body.Outputs[i].Shape is { } slice ? new TensorShape([steps, .. slice]) : null;
         }
         return outputs;
     }

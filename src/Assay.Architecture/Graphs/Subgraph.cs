@@ -12,10 +12,13 @@ public sealed class Subgraph
     internal Subgraph(ReadOnlyMemory<byte> serialized) => Serialized = serialized;
 
     /// <summary>A graph of this library for the inside of a node; it takes nothing from the graph around it.</summary>
-    public static Subgraph Of(Graph graph)
+    /// <param name="graph">The graph.</param>
+    /// <param name="prefix">Stands before the names of its tensors, because they must differ from those around it.</param>
+    public static Subgraph Of(Graph graph, string prefix)
     {
         ArgumentNullException.ThrowIfNull(graph);
-        return new(new ModelBuilder(graph, default, "").Build(CancellationToken.None).Graph.ToByteArray());
+        ArgumentException.ThrowIfNullOrEmpty(prefix);
+        return new(SubgraphNames.Prefixed(new ModelBuilder(graph, default, "").Build(CancellationToken.None).Graph, prefix).ToByteArray());
     }
 
     /// <summary>The graph as it stood in the file.</summary>

@@ -60,9 +60,10 @@ public sealed class ScanTests : IDisposable
 
     private static Graph Body()
     {
+        // The names are those around it.
         var body = new GraphBuilder("step");
-        var sum = body.Input("sum", 2);
-        var next = body.Node("Add", [sum, body.Input("slice", 2)], nodeName: "next");
+        var sum = body.Input("start", 2);
+        var next = body.Node("Add", [sum, body.Input("x", 2)], nodeName: "next");
         body.Output(next);
         body.Output(body.Node("Identity", [next], nodeName: "result"));
         return body.Build();
