@@ -35,6 +35,15 @@ public sealed class Diagram(string title, double width, double height)
     /// <summary>The ways.</summary>
     public IList<DiagramPath> Paths { get; } = [];
 
+    /// <summary>The discs, over the curves.</summary>
+    public IList<DiagramDisc> Discs { get; } = [];
+
+    /// <summary>Curves with arrows in any direction.</summary>
+    public IList<DiagramCurve> Curves { get; } = [];
+
+    /// <summary>Lines of text that stand by themselves, by the middle of their baselines.</summary>
+    public IList<(double X, double Y, string Text)> Captions { get; } = [];
+
     /// <summary>The drawing as one SVG document.</summary>
     public string ToSvg() => DiagramSvg.Of(this);
 

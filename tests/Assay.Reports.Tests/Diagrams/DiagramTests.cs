@@ -50,6 +50,37 @@ public sealed class DiagramTests : IDisposable
         Assert.False(File.Exists(path));
     }
 
+    [Fact]
+    public void DiscsAndCurves_AreDrawnWithTheirTexts()
+    {
+        var diagram = new Diagram("machine", 400, 300)
+        {
+            Discs = { new(60, 60, 23, ["s0", "1"], "the <first>", 0.5, IsDouble: true), new(200, 60, 23, ["s1"], "", 0) },
+            Curves = { new((83, 60), (120, 40), (150, 40), (177, 60), "a, b"), new((200, 83), (180, 130), (80, 130), (60, 83), "back", IsDashed: true) },
+            Captions = { (130, 200, "two states") },
+        };
+        var svg = XDocument.Parse(diagram.ToSvg());
+        var texts = svg.Descendants().Where(element => element.Name.LocalName == "text").Select(element => element.Value).ToList();
+        Assert.All(["s0", "1", "s1", "a, b", "back", "two states"], text => Assert.Contains(text, texts));
+        Assert.Equal(3, svg.Descendants().Count(element => element.Name.LocalName == "circle"));
+        Assert.Single(svg.Descendants(), element => element.Attribute("stroke-dasharray") is not null);
+        Assert.Contains(svg.Descendants(), element => element.Name.LocalName == "title" && element.Value == "the <first>");
+        var path = Path.Combine(_folder, "discs.png");
+        diagram.SavePng(path);
+        var bare = Path.Combine(_folder, "bare.png");
+        new Diagram("machine", 400, 300).SavePng(bare);
+        Assert.True(new FileInfo(path).Length > new FileInfo(bare).Length + 1000);
+    }
+
+    [Fact]
+    public void Curve_GoesFromEndToEnd()
+    {
+        var curve = new DiagramCurve((0, 0), (0, 10), (20, 10), (20, 0), "");
+        Assert.Equal((0, 0), curve.At(0));
+        Assert.Equal((20, 0), curve.At(1));
+        Assert.Equal((10, 7.5), curve.At(0.5));
+    }
+
     private static Diagram Two() => new("Title & <more>", 400, 300)
     {
         Legend = "legend",

@@ -20,8 +20,16 @@ internal static class DiagramPng
         }
         canvas.Translate(0, (float)DiagramStyle.Head);
         foreach (var path in diagram.Paths) Draw(canvas, path);
+        foreach (var curve in diagram.Curves) Draw(canvas, curve);
         foreach (var box in diagram.Boxes) Draw(canvas, box);
+        foreach (var disc in diagram.Discs) Draw(canvas, disc);
         foreach (var path in diagram.Paths) Text(canvas, path.Label, path.LabelX, path.LabelY, 10, "#5a6472", bold: false, SKTextAlign.Left, halo: true);
+        foreach (var curve in diagram.Curves)
+        {
+            var (x, y) = curve.At(curve.LabelAt);
+            Text(canvas, curve.Label, x, y + 3.5, 10, "#5a6472", bold: false, SKTextAlign.Center, halo: true);
+        }
+        foreach (var (x, y, text) in diagram.Captions) Text(canvas, text, x, y, 11, "#5a6472", bold: false, SKTextAlign.Center);
         using var image = surface.Snapshot();
         using var data = image.Encode(SKEncodedImageFormat.Png, 100);
         return data.ToArray();
@@ -43,6 +51,29 @@ internal static class DiagramPng
         }
         if (path.StartMark.Length > 0) Mark(canvas, start, path.StartMark);
     }
+
+    private static void Draw(SKCanvas canvas, DiagramCurve curve)
+    {
+        using var way = SKPath.ParseSvgPathData(DiagramSvg.Curve(curve));
+        using var dashes = curve.IsDashed ? SKPathEffect.CreateDash([4, 3], 0) : null;
+        using var line = new SKPaint { IsAntialias = true, Style = SKPaintStyle.Stroke, StrokeWidth = 1.3f, Color = SKColor.Parse("#8a94a3"), PathEffect = dashes };
+        canvas.DrawPath(way, line);
+        using var fill = new SKPaint { IsAntialias = true, Color = SKColor.Parse("#8a94a3") };
+        using var arrow = new SKPath();
+        arrow.AddPoly([.. curve.Arrow().Select(corner => new SKPoint((float)corner.X, (float)corner.Y))]);
+        canvas.DrawPath(arrow, fill);
+    }
+
+    private static void Draw(SKCanvas canvas, DiagramDisc disc)
+    {
+        Circle(canvas, disc, disc.Radius, DiagramStyle.Fill(disc.Weight));
+        if (disc.IsDouble) Circle(canvas, disc, disc.Radius - 3.5, DiagramStyle.Fill(disc.Weight));
+        for (var i = 0; i < disc.Lines.Count; i++)
+            Text(canvas, disc.Lines[i], disc.X, DiagramSvg.Baseline(disc, i), i == 0 ? 12 : 11, DiagramStyle.Ink(disc.Weight), bold: i == 0, SKTextAlign.Center, 2 * disc.Radius - 6);
+    }
+
+    private static void Circle(SKCanvas canvas, DiagramDisc disc, double radius, string colour) =>
+        Rectangle(canvas, new SKRect((float)(disc.X - radius), (float)(disc.Y - radius), (float)(disc.X + radius), (float)(disc.Y + radius)), (float)radius, colour, 1);
 
     private static void Mark(SKCanvas canvas, (double X, double Y) at, string text)
     {

@@ -18,9 +18,18 @@ internal static class DiagramSvg
         if (diagram.Legend.Length > 0) WriteLegend(diagram, svg);
         svg.Append("<g transform=\"translate(0 ").Append(N(DiagramStyle.Head)).Append(")\">\n");
         foreach (var path in diagram.Paths) Write(path, svg);
+        foreach (var curve in diagram.Curves) Write(curve, svg);
         foreach (var box in diagram.Boxes) Write(box, svg);
+        foreach (var disc in diagram.Discs) Write(disc, svg);
         foreach (var path in diagram.Paths)
             if (path.Label.Length > 0) svg.Append("<text class=\"l h\" font-size=\"10\" x=\"").Append(N(path.LabelX)).Append("\" y=\"").Append(N(path.LabelY)).Append("\">").Append(Markup.Escape(path.Label)).Append("</text>\n");
+        foreach (var curve in diagram.Curves)
+        {
+            if (curve.Label.Length == 0) continue;
+            var (x, y) = curve.At(curve.LabelAt);
+            svg.Append("<text class=\"l h\" font-size=\"10\" text-anchor=\"middle\" x=\"").Append(N(x)).Append("\" y=\"").Append(N(y + 3.5)).Append("\">").Append(Markup.Escape(curve.Label)).Append("</text>\n");
+        }
+        foreach (var (x, y, text) in diagram.Captions) svg.Append("<text class=\"l\" font-size=\"11\" text-anchor=\"middle\" x=\"").Append(N(x)).Append("\" y=\"").Append(N(y)).Append("\">").Append(Markup.Escape(text)).Append("</text>\n");
         return svg.Append("</g>\n</svg>").ToString();
     }
 
@@ -57,6 +66,33 @@ internal static class DiagramSvg
         if (path.StartMark.Length > 0) Mark(start, path.StartMark, svg);
         svg.Append('\n');
     }
+
+    /// <summary>A curve's way as a path.</summary>
+    public static string Curve(DiagramCurve curve) =>
+        $"M{N(curve.From.X)} {N(curve.From.Y)}C{N(curve.FirstHandle.X)} {N(curve.FirstHandle.Y)} {N(curve.SecondHandle.X)} {N(curve.SecondHandle.Y)} {N(curve.To.X)} {N(curve.To.Y)}";
+
+    private static void Write(DiagramCurve curve, StringBuilder svg)
+    {
+        svg.Append("<path class=\"e\" d=\"").Append(Curve(curve)).Append('"');
+        if (curve.IsDashed) svg.Append(" stroke-dasharray=\"4 3\"");
+        var arrow = curve.Arrow();
+        svg.Append("/><path class=\"a\" d=\"M").AppendJoin('L', arrow.Select(corner => $"{N(corner.X)} {N(corner.Y)}")).Append("z\"/>\n");
+    }
+
+    private static void Write(DiagramDisc disc, StringBuilder svg)
+    {
+        svg.Append("<g><title>").Append(Markup.Escape(disc.Tooltip)).Append("</title><circle class=\"b\" cx=\"").Append(N(disc.X)).Append("\" cy=\"").Append(N(disc.Y)).Append("\" r=\"").Append(N(disc.Radius)).Append("\" fill=\"").Append(DiagramStyle.Fill(disc.Weight)).Append("\"/>");
+        if (disc.IsDouble) svg.Append("<circle class=\"b\" fill=\"none\" cx=\"").Append(N(disc.X)).Append("\" cy=\"").Append(N(disc.Y)).Append("\" r=\"").Append(N(disc.Radius - 3.5)).Append("\"/>");
+        for (var i = 0; i < disc.Lines.Count; i++)
+        {
+            svg.Append("<text fill=\"").Append(DiagramStyle.Ink(disc.Weight)).Append("\" text-anchor=\"middle\" x=\"").Append(N(disc.X)).Append("\" y=\"").Append(N(Baseline(disc, i))).Append('"');
+            svg.Append(i == 0 ? " font-weight=\"600\"" : " font-size=\"11\" fill-opacity=\".85\"").Append('>').Append(Markup.Escape(disc.Lines[i])).Append("</text>");
+        }
+        svg.Append("</g>\n");
+    }
+
+    /// <summary>Baseline of a line of a disc.</summary>
+    public static double Baseline(DiagramDisc disc, int line) => disc.Y - disc.Lines.Count * DiagramStyle.LineHeight / 2 + DiagramStyle.LineHeight * (line + 1) - 4;
 
     private static void Mark((double X, double Y) at, string text, StringBuilder svg) =>
         svg.Append("<circle class=\"m\" cx=\"").Append(N(at.X)).Append("\" cy=\"").Append(N(at.Y)).Append("\" r=\"").Append(N(DiagramStyle.MarkRadius)).Append("\"/><text class=\"t\" font-size=\"10\" text-anchor=\"middle\" x=\"").Append(N(at.X)).Append("\" y=\"").Append(N(at.Y + 3.5)).Append("\">").Append(Markup.Escape(text)).Append("</text>");
