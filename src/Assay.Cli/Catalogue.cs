@@ -3,6 +3,7 @@ using Assay.Cli.Cnn;
 using Assay.Cli.Commands;
 using Assay.Cli.Conventions;
 using Assay.Cli.Embeddings;
+using Assay.Cli.Threshold;
 using Assay.Cli.Tour;
 
 namespace Assay.Cli;
@@ -32,8 +33,19 @@ internal static class Catalogue
             new CostCommand(),
             new CompareCommand(),
             new RewriteCommand(),
-            new DrawCommand(),
-            new ListCommand()),
+            new Cnn.DrawCommand(),
+            new Cnn.ListCommand()),
+        new CommandGroup(
+            "threshold",
+            "Find recurrent threshold networks by solving, and prove them for every length.",
+            new SolveCommand(),
+            new ProveCommand(),
+            new RunCommand(),
+            new ToleranceCommand(),
+            new ExplainCommand(),
+            new ExportCommand(),
+            new Threshold.DrawCommand(),
+            new Threshold.ListCommand()),
         new ClaimsCommand(),
         new TourCommand(),
         new CompletionCommand());

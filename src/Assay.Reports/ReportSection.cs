@@ -1,3 +1,4 @@
+using Assay.Reports.Diagrams;
 using Assay.Reports.Internals;
 using Assay.Reports.Plots;
 
@@ -47,7 +48,16 @@ public sealed class ReportSection
     {
         ArgumentNullException.ThrowIfNull(plot);
         ArgumentException.ThrowIfNullOrWhiteSpace(caption);
-        blocks.Add(new FigureBlock(plot, caption));
+        blocks.Add(new FigureBlock(plot.ToSvg, caption));
+        return this;
+    }
+
+    /// <summary>Adds a diagram with the sentence that says what is to be seen in it.</summary>
+    public ReportSection Figure(Diagram diagram, string caption)
+    {
+        ArgumentNullException.ThrowIfNull(diagram);
+        ArgumentException.ThrowIfNullOrWhiteSpace(caption);
+        blocks.Add(new FigureBlock(_ => diagram.ToSvg(), caption));
         return this;
     }
 

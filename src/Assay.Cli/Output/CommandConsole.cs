@@ -46,6 +46,13 @@ internal sealed class CommandConsole(Streams streams, bool json, bool quiet)
         if (!json) streams.Results.WriteLine(text);
     }
 
+    /// <summary>A line of the answer that somebody waits for: it is handed on at once.</summary>
+    public void Say(string text)
+    {
+        streams.Results.WriteLine(text);
+        streams.Results.Flush();
+    }
+
     /// <summary>A table of the answer; nothing under <c>--json</c>.</summary>
     public void Show(ResultTable table)
     {

@@ -43,7 +43,7 @@ internal sealed class BlockWriter(TextWriter page)
     {
         figures++;
         var id = string.Create(CultureInfo.InvariantCulture, $"figure-{figures}");
-        page.Write($"<figure id=\"{id}\">\n{figure.Plot.ToSvg(id + "-plot")}\n");
+        page.Write($"<figure id=\"{id}\">\n{figure.Draw(id + "-plot")}\n");
         page.Write(string.Create(CultureInfo.InvariantCulture, $"<figcaption><span class=\"label\">Figure {figures}</span> {Markup.Inline(figure.Caption)}</figcaption>\n</figure>\n"));
     }
 

@@ -33,6 +33,35 @@ public readonly record struct Rational : IComparable<Rational>
     /// <summary>A whole number as a fraction.</summary>
     public static implicit operator Rational(long value) => new(value, 1);
 
+    /// <summary>Reads "3", "-3/2" or "0.25".</summary>
+    /// <param name="text">The text, of up to 200 characters.</param>
+    /// <param name="value">The number, exactly as written.</param>
+    public static bool TryParse(string text, out Rational value)
+    {
+        const int Longest = 200;
+        value = 0;
+        if (text.Length is 0 or > Longest) return false;
+        if (text.IndexOf('/', StringComparison.Ordinal) is var slash and >= 0)
+        {
+            if (!Whole(text[..slash], out var numerator) || !Whole(text[(slash + 1)..], out var denominator) || denominator.Sign <= 0) return false;
+            value = new(numerator, denominator);
+            return true;
+        }
+        var point = text.IndexOf('.', StringComparison.Ordinal);
+        if (point < 0)
+        {
+            if (!Whole(text, out var whole)) return false;
+            value = new(whole, 1);
+            return true;
+        }
+        var decimals = text.Length - point - 1;
+        if (decimals == 0 || !char.IsAsciiDigit(text[point + 1]) || !Whole(string.Concat(text.AsSpan(0, point), text.AsSpan(point + 1)), out var digits)) return false;
+        value = new(digits, BigInteger.Pow(10, decimals));
+        return true;
+    }
+
+    private static bool Whole(string text, out BigInteger value) => BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
+
     /// <summary>The exact sum.</summary>
     public static Rational operator +(Rational left, Rational right) =>
         new(left.Numerator * right.Denominator + right.Numerator * left.Denominator, left.Denominator * right.Denominator);

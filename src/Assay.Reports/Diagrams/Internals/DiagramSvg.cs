@@ -12,8 +12,8 @@ internal static class DiagramSvg
     {
         var svg = new StringBuilder();
         var (width, height) = (N(diagram.Width), N(diagram.Height));
-        svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"img\" aria-label=\"{Markup.Escape(diagram.Title)}\" font-family=\"{TextWidth.Families}\" font-size=\"12\">\n");
-        svg.Append("<style>svg{color-scheme:light dark}.t{fill:#1a1f26}.l{fill:#5a6472}.h{stroke:#fff;stroke-width:3;stroke-linejoin:round;paint-order:stroke}.e{fill:none;stroke:#8a94a3;stroke-width:1.3}.a{fill:#8a94a3}.b{stroke:#8a94a3}.m{fill:#fff;stroke:#8a94a3}@media screen and (prefers-color-scheme:dark){.t{fill:#e8ecf1}.l{fill:#a9b3c0}.h{stroke:#121417}.m{fill:#161a20}}</style>\n");
+        svg.Append(CultureInfo.InvariantCulture, $"<svg class=\"diagram\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" role=\"img\" aria-label=\"{Markup.Escape(diagram.Title)}\" font-family=\"{TextWidth.Families}\" font-size=\"12\">\n");
+        svg.Append("<style>svg.diagram{color-scheme:light dark}.diagram .t{fill:#1a1f26}.diagram .l{fill:#5a6472}.diagram .h{stroke:#fff;stroke-width:3;stroke-linejoin:round;paint-order:stroke}.diagram .e{fill:none;stroke:#8a94a3;stroke-width:1.3}.diagram .a{fill:#8a94a3}.diagram .b{stroke:#8a94a3}.diagram .m{fill:#fff;stroke:#8a94a3}@media screen and (prefers-color-scheme:dark){.diagram .t{fill:#e8ecf1}.diagram .l{fill:#a9b3c0}.diagram .h{stroke:#121417}.diagram .m{fill:#161a20}}</style>\n");
         svg.Append("<text class=\"t\" x=\"16\" y=\"22\" font-size=\"15\" font-weight=\"600\">").Append(Markup.Escape(diagram.Title)).Append("</text>\n");
         if (diagram.Legend.Length > 0) WriteLegend(diagram, svg);
         svg.Append("<g transform=\"translate(0 ").Append(N(DiagramStyle.Head)).Append(")\">\n");
