@@ -12,7 +12,7 @@ internal sealed class DrawCommand : CommandDescription
     private readonly Positional _specification = new("SPEC", ThresholdInput.SpecificationHelp);
     private readonly TextSetting _out = new("--out", "FILE", "The picture, .svg or .png.") { Required = true };
     private readonly FlagSetting _hyperplanes = new("--hyperplanes", "The hidden units' hyperplanes over the first two inputs instead.");
-    private readonly TextSetting _state = new("--state", "BITS", "The state of the step before, for the hyperplanes; the initial one without it.");
+    private readonly TextSetting _state = new("--state", "BITS", "The state of the step before, for the hyperplanes; without it the first step.");
 
     /// <inheritdoc/>
     public override string Name => "draw";
@@ -47,7 +47,7 @@ internal sealed class DrawCommand : CommandDescription
         if (_hyperplanes.Value(parsed))
         {
             if (network.InputBits < 2 || network.HiddenUnits == 0) throw new InputException($"Hyperplanes are drawn over two inputs, and this network has {network.InputBits} input{(network.InputBits == 1 ? "" : "s")} and {network.HiddenUnits} hidden units.");
-            var plot = ThresholdPictures.Hyperplanes(network, machine, State(network.StateBits, network.InitialState, _state.Value(parsed)));
+            var plot = ThresholdPictures.Hyperplanes(network, machine, State(network.StateBits, _state.Value(parsed)));
             if (ending == ".SVG") plot.SaveSvg(file);
             else plot.SavePng(file, 1100, 860);
         }
@@ -67,9 +67,9 @@ internal sealed class DrawCommand : CommandDescription
             () => context.Console.Line(string.Create(CultureInfo.InvariantCulture, $"Wrote {file}: {machine.States} states, {network.HiddenUnits + network.StateBits} units")));
     }
 
-    private static ulong State(int bits, ulong initial, string? text)
+    private static ulong? State(int bits, string? text)
     {
-        if (text is null) return initial;
+        if (text is null) return null;
         if (text.Length != bits || text.AsSpan().ContainsAnyExcept('0', '1')) throw new UsageException($"--state {text}: give {bits} bit{(bits == 1 ? "" : "s")} of 0 and 1.");
         return text.Select((bit, i) => bit == '1' ? 1UL << i : 0).Aggregate(0UL, (state, bit) => state | bit);
     }

@@ -146,10 +146,10 @@ internal sealed class ExplainCommand : CommandDescription
         if (explanation.FirstBias is { } first) section.Text(first);
         if (region is not null)
         {
-            report.Section("Feasible region").Text("Each cell is a proof of its own, all other numbers being as they are. On a dashed line some unit's sum is on its threshold.")
+            report.Section("Feasible region").Text("Each cell is a proof of its own, all other numbers being as they are. On a thin line some unit's sum is on its threshold.")
                 .Figure(ThresholdPictures.Region("", region), $"Where {region.X.Name} and {region.Y.Name} may lie.");
         }
-        if (network.InputBits >= 2 && network.HiddenUnits > 0) report.Section("Hyperplanes").Figure(ThresholdPictures.Hyperplanes(network, machine, network.InitialState), "How the hidden units divide the inputs; at each input the state that it leads to.");
+        if (network.InputBits >= 2 && network.HiddenUnits > 0) report.Section("Hyperplanes").Figure(ThresholdPictures.Hyperplanes(network, machine, null), "How the hidden units divide the inputs; at each input the state that it leads to in the first step.");
     }
 
     /// <summary>Two parameters that say most: the memory and the bias of the first state bit, else the first two of it.</summary>

@@ -7,13 +7,11 @@ namespace Assay.Cli.Threshold;
 /// <summary><c>assay threshold export</c>: a network for other programs.</summary>
 internal sealed class ExportCommand : CommandDescription
 {
-    private static readonly (string Ending, ExportFormat Format)[] _endings =
-    [
-        (".safetensors", ExportFormat.Safetensors), (".onnx", ExportFormat.Onnx), (".c", ExportFormat.C), (".cs", ExportFormat.CSharp), (".csv", ExportFormat.Csv),
-    ];
-
     private readonly Positional _network = new("NET", ThresholdInput.NetworkHelp);
-    private readonly TextSetting _out = new("--out", "FILE", "Where to; the ending says what: .safetensors, .onnx, .c (freestanding C99), .cs (C#), .csv (truth table), .json.") { Required = true };
+    private readonly TextSetting _out = new("--out", "FILE", "Where to; the ending says what: .safetensors, .onnx, .c or .h (freestanding C99), .cs (C#), .csv (truth table), .json.") { Required = true };
+
+    private readonly TextSetting _name = new("--name", "NAME", "What the functions of the C or the class of the C# file are called.") { Default = "network" };
+    private readonly CountSetting _rows = new("--max-rows", "Rows that a truth table may have.", 1) { Default = 1 << 20 };
 
     /// <inheritdoc/>
     public override string Name => "export";
@@ -32,21 +30,23 @@ internal sealed class ExportCommand : CommandDescription
     public override IReadOnlyList<Positional> Positionals => [_network];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Setting> Settings => [_out];
+    public override IReadOnlyList<Setting> Settings => [_out, _name, _rows];
 
     /// <inheritdoc/>
     public override void Run(CommandContext context)
     {
         var parsed = context.Parsed;
         var file = _out.Value(parsed)!;
-        var ending = Path.GetExtension(file).ToLowerInvariant();
         var network = ThresholdInput.Network(_network.Value(parsed));
-        if (ending == ".json") ThresholdOutput.Keep(network, file);
+        if (Path.GetExtension(file).Equals(".json", StringComparison.OrdinalIgnoreCase)) ThresholdOutput.Keep(network, file);
         else
         {
-            var at = Array.FindIndex(_endings, known => known.Ending == ending);
-            if (at < 0) throw new UsageException($"--out {file}: end it in .json or {string.Join(", ", _endings.Select(known => known.Ending))}.");
-            NetworkExport.Write(network, file, _endings[at].Format);
+            var options = new ExportOptions { Name = _name.IsGiven(parsed) ? _name.Value(parsed) : null, MostRows = (int)_rows.Value(parsed) };
+            context.Console.Track<object?>(progress =>
+            {
+                NetworkExport.Write(network, file, NetworkExport.FormatOf(file), options, progress, context.Cancellation);
+                return null;
+            });
         }
         var bytes = new FileInfo(file).Length;
         context.Console.Answer(

@@ -82,7 +82,6 @@ internal sealed class SolveCommand : CommandDescription
             Threads = context.Threads,
             Seed = (int)(context.Seed % int.MaxValue),
         };
-        MachineTable.Show(context.Console, specification);
         var found = context.Console.Track(progress => ThresholdSynthesis.Solve(machine, options, Attempts(progress, clock), context.Cancellation));
         var (network, proof) = (found.Network, found.Proof);
         RobustnessResult? wide = null;
@@ -137,6 +136,7 @@ internal sealed class SolveCommand : CommandDescription
             },
             () =>
             {
+                MachineTable.Show(context.Console, specification);
                 context.Console.Line();
                 NetworkTable.Show(context.Console, network, "Network");
                 context.Console.Line();

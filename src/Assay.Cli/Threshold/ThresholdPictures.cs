@@ -38,10 +38,11 @@ internal static class ThresholdPictures
     /// <summary>What the hidden units divide the first two inputs into, the other inputs and the state being zero or as said.</summary>
     /// <param name="network">A network of two inputs or more.</param>
     /// <param name="machine">What it does, for the letters.</param>
-    /// <param name="state">The state of the step before.</param>
-    public static Plot Hyperplanes(ThresholdNetwork network, MooreMachine machine, ulong state)
+    /// <param name="before">The state of the step before; null: the first step.</param>
+    public static Plot Hyperplanes(ThresholdNetwork network, MooreMachine machine, ulong? before)
     {
-        var plot = new PlanePlot($"Hidden units over the inputs{(network.StateToHidden.Cast<Rational>().Any(weight => weight != 0) ? $", after the state {ThresholdInput.Bits(state, network.StateBits)}" : "")}", (-0.75, 1.75), (-0.75, 1.75)) { XLabel = "input 1", YLabel = "input 2" };
+        var state = before ?? network.InitialState;
+        var plot = new PlanePlot($"Hidden units over the inputs, {(before is null ? "first step" : $"after the state {ThresholdInput.Bits(state, network.StateBits)}")}", (-0.75, 1.75), (-0.75, 1.75)) { XLabel = "input 1", YLabel = "input 2" };
         for (var u = 0; u < network.HiddenUnits; u++)
         {
             var rest = ThresholdNetwork.Threshold - network.HiddenBias[u];
@@ -56,7 +57,7 @@ internal static class ThresholdPictures
         var steps = NetworkSteps.Of(network);
         foreach (var letter in machine.Letters.Where(letter => letter.Bits >> 2 == 0))
         {
-            var next = ThresholdInput.Bits(steps.Next(state, letter.Bits), network.StateBits);
+            var next = ThresholdInput.Bits(steps.Next(state, letter.Bits, first: before is null), network.StateBits);
             plot.Point($"{letter.Name} → {next}", letter.Bits & 1, letter.Bits >> 1 & 1);
         }
         return plot;

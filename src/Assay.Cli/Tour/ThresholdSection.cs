@@ -50,8 +50,8 @@ internal sealed class ThresholdSection : ITourSection
         report.Section(Title)
             .Text($"A machine that says whether two bit streams have matched so far, and the textbook's network for it, proved for sequences of every length. The numbers of the state bit must satisfy {string.Join("; ", explanation.Units[^1].Given)}. Each may change by {tolerance.Tolerance} at once; numbers as large could bear {fractions.Room}.")
             .Figure(ThresholdPictures.MachineAndNetwork("", machine, textbook), "The machine with its outputs, and the network with its biases and weights.")
-            .Figure(ThresholdPictures.Region("", region), $"The values of {pair.X} and {pair.Y} with which the network is proved; on a dashed line some sum is on its threshold.")
-            .Figure(ThresholdPictures.Hyperplanes(textbook, machine, textbook.InitialState), "How the two hidden units divide the inputs; at each the state that it leads to.");
+            .Figure(ThresholdPictures.Region("", region), $"The values of {pair.X} and {pair.Y} with which the network is proved; on a thin line some sum is on its threshold.")
+            .Figure(ThresholdPictures.Hyperplanes(textbook, machine, null), "How the two hidden units divide the inputs; at each the state that it leads to in the first step.");
         return
         [
             new("threshold_hidden", "hidden units for streams that match so far, proved", found.Network.HiddenUnits, $"{found.Network.HiddenUnits}"),

@@ -92,7 +92,6 @@ public sealed class PlanePlot : Plot
             var drawn = frame.Drawing.Plot.Add.Line(ends.From.X, ends.From.Y, ends.To.X, ends.To.Y);
             drawn.LineColor = Palette.Colour(Colour(line.Group));
             drawn.LineWidth = line.Group is null ? 1.2f : 2;
-            if (line.Group is null) drawn.LinePattern = ScottPlot.LinePattern.Dashed;
             if (line.Name.Length > 0) frame.Drawing.Marks.Add(Name(line.Name, ends.To, area));
         }
         foreach (var group in points.GroupBy(point => point.Group))

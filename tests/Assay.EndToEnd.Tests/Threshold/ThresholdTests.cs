@@ -161,7 +161,7 @@ public sealed class ThresholdTests : IDisposable
     [InlineData("give two parameters", "threshold", "explain", "textbook", "equal-so-far", "--region", "c")]
     [InlineData("ends in .svg or .png", "threshold", "draw", "textbook", "equal-so-far", "--out", "x.gif")]
     [InlineData("--out is missing", "threshold", "draw", "textbook", "equal-so-far")]
-    [InlineData("end it in", "threshold", "export", "textbook", "--out", "x.txt")]
+    [InlineData("end its name in", "threshold", "export", "textbook", "--out", "x.txt")]
     [InlineData("no --json", "threshold", "run", "textbook", "--json")]
     public void WrongInput_IsOneSentence(string words, params string[] arguments)
     {
