@@ -16,6 +16,7 @@ internal static class ThresholdSweep
 
           --repeats N         searches of each built-in specification (5)
           --machines N        random machines of 8 states (50)
+          --part NAME         one of built-in, random, construction, running (all)
         """;
 
     private const string Command = "dotnet run -c Release --project bench/Assay.Bench -- threshold";
@@ -25,20 +26,22 @@ internal static class ThresholdSweep
     {
         var values = new Dictionary<string, string>();
         for (var i = 0; i + 1 < arguments.Length; i += 2) values[arguments[i]] = arguments[i + 1];
-        if (!int.TryParse(values.GetValueOrDefault("--repeats", "5"), out var repeats) || !int.TryParse(values.GetValueOrDefault("--machines", "50"), out var machines) || repeats < 1 || machines < 1)
+        if (!int.TryParse(values.GetValueOrDefault("--repeats", "5"), out var repeats) || !int.TryParse(values.GetValueOrDefault("--machines", "50"), out var machines) || repeats < 1 || machines < 1 || values.GetValueOrDefault("--part", "all") is not ("all" or "built-in" or "random" or "construction" or "running"))
         {
             Console.Error.WriteLine(Usage);
             return 2;
         }
-        var results = new ResultsFile("bench/results/threshold.md", ["Built-in specifications", "Random machines", "Construction"], "Threshold networks");
-        Write("Built-in specifications", BuiltIn(repeats));
-        Write("Random machines", Random(machines));
-        Write("Construction", Construction(repeats));
+        var part = values.GetValueOrDefault("--part", "all");
+        var results = new ResultsFile("bench/results/threshold.md", ["Built-in specifications", "Random machines", "Construction", "Running"], "Threshold networks");
+        if (part is "all" or "built-in") Write("Built-in specifications", BuiltIn(repeats));
+        if (part is "all" or "random") Write("Random machines", Random(machines));
+        if (part is "all" or "construction") Write("Construction", Construction(repeats));
+        if (part is "all" or "running") Write("Running", ThresholdRunning.Measure(repeats));
         return 0;
 
         void Write(string heading, string body)
         {
-            results.Replace(heading, body, Command);
+            results.Replace(heading, body, part == "all" ? Command : $"{Command} --part {part}");
             Console.WriteLine($"\n## {heading}\n\n{body}");
         }
     }

@@ -9,7 +9,7 @@ namespace Assay.Threshold.Running;
 /// <summary>
 /// A network that takes many sequences at once, a step of each in one go: bit i of word w belongs to sequence 64·w + i. Every unit is a Boolean function
 /// (its decision diagram, or an adder where that is smaller), and all of them are one program of bit operations, which runs over blocks of words that
-/// stay in the first cache. The results are those of <see cref="NetworkSteps"/>, bit for bit. Not for use by several threads at once: give each its own.
+/// stay in the cache. The results are those of <see cref="NetworkSteps"/>, bit for bit. Not for use by several threads at once: give each its own.
 /// <code>
 /// var fast = BitParallelNetwork.Of(network, words: 16); // 1,024 sequences
 /// fast.Step(inputs, outputs);                           // [m, 16], [p, 16]
@@ -17,10 +17,12 @@ namespace Assay.Threshold.Running;
 /// </summary>
 public sealed unsafe class BitParallelNetwork
 {
-    // Half of the smallest first-level cache in use, so that inputs and outputs find room beside the registers.
-    private const int RegisterBytes = 16 << 10;
+    // The first-level caches in use; large programs get blocks that are long enough for their operations to outweigh the interpretation,
+    // and keep them in the second-level cache. Tuned on networks of 6 to 2,000 operations a step (bench/results/threshold.md).
+    private const int RegisterBytes = 32 << 10;
     private const int MostBlockWords = 512;
     private const int VectorWords = 8;
+    private const int LeastBlockWords = 128;
     private const int MostOperations = 1 << 22;
 
     private readonly StepProgram _next;
@@ -44,7 +46,7 @@ public sealed unsafe class BitParallelNetwork
         if (OperationsPerStep > MostOperations)
             throw new InputException($"A step of the network takes {OperationsPerStep} bit operations, more than {MostOperations}; take its sequences one by one with NetworkSteps.");
         var registers = Math.Max(_next.Registers, _first?.Registers ?? 0);
-        _blockWords = Math.Clamp(RegisterBytes / sizeof(ulong) / registers / VectorWords * VectorWords, VectorWords, MostBlockWords);
+        _blockWords = Math.Clamp(RegisterBytes / sizeof(ulong) / registers / VectorWords * VectorWords, LeastBlockWords, MostBlockWords);
         _blockWords = Math.Min(_blockWords, (words + VectorWords - 1) / VectorWords * VectorWords);
         _state = GC.AllocateArray<ulong>(StateBits * words, pinned: true);
         _registers = GC.AllocateArray<ulong>((registers + 1) * _blockWords, pinned: true);
@@ -136,7 +138,7 @@ public sealed unsafe class BitParallelNetwork
         _isFirst = false;
     }
 
-    // A program over the same words through all steps: registers and state stay in the first cache.
+    // A program over the same words through all steps: registers and state stay in the cache.
     private void Block(StepProgram program, ulong* input, ulong* output, ulong* state, ulong* registers, int count, int steps)
     {
         var places = _places.AsSpan(0, program.Registers);

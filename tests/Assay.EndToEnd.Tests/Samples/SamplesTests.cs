@@ -52,6 +52,24 @@ public class SamplesTests
         Lines(Run("solve-threshold-network.cs")));
 
     [Fact]
+    public void ExportThresholdNetwork_WritesEveryFormat_AndRunsManySequences()
+    {
+        var folder = Directory.CreateTempSubdirectory("sample").FullName;
+        try
+        {
+            Assert.Equal(
+                ["equal-so-far.safetensors", "equal-so-far.onnx", "equal-so-far.h", "EqualSoFar.cs", "equal-so-far.csv", "read back: 2 hidden units, 1 state bit", "512 of 1024 sequences match after one pair, 256 after two, 32 after five"],
+                Lines(Run("export-threshold-network.cs", folder)));
+            Assert.Equal(5, Directory.GetFiles(folder).Length);
+            Assert.Equal(13, File.ReadAllLines(Path.Combine(folder, "equal-so-far.csv")).Length);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public void GradientsByHand_AgreeWithTheLibraryAndWithFiniteDifferences()
     {
         var lines = Lines(Run("gradients-by-hand.cs"));
