@@ -182,6 +182,29 @@ public sealed class ThresholdTests : IDisposable
         Assert.Contains("Line 2, step 2: '2' is not 2 bits", run.Messages, StringComparison.Ordinal);
     }
 
+    /// <summary>Every sample is solved, and the schema that editors use knows all that it says.</summary>
+    [Theory]
+    [InlineData("door")]
+    [InlineData("ends-in-ab")]
+    [InlineData("examples")]
+    [InlineData("serial-adder")]
+    [InlineData("since")]
+    [InlineData("textbook")]
+    [InlineData("two-properties")]
+    public void SampleSpecifications_AreSolvedAndInTheSchema(string name)
+    {
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(root.FullName, "Assay.slnx"))) root = root.Parent!;
+        var file = Path.Combine(root.FullName, "samples", "specifications", $"{name}.json");
+        var run = AssayProcess.Run("threshold", "solve", file, "--json", "--quiet");
+        Assert.Equal((0, ""), (run.ExitCode, run.Messages));
+        Assert.True(JsonDocument.Parse(run.Results).RootElement.GetProperty("proved").GetBoolean());
+        var schema = JsonDocument.Parse(File.ReadAllText(Path.Combine(root.FullName, "docs", "threshold-specification.schema.json"))).RootElement.GetProperty("properties");
+        var sample = JsonDocument.Parse(File.ReadAllText(file), new() { CommentHandling = JsonCommentHandling.Skip }).RootElement;
+        Assert.All(sample.EnumerateObject(), property => Assert.True(schema.TryGetProperty(property.Name, out _), property.Name));
+        Assert.Contains(sample.GetProperty("kind").GetString(), schema.GetProperty("kind").GetProperty("enum").EnumerateArray().Select(kind => kind.GetString()));
+    }
+
     private static string Stream(string input, params string[] arguments)
     {
         using var process = AssayProcess.Start(arguments);

@@ -19,7 +19,7 @@ internal static class TemporalSpecification
         try
         {
             var source = TemporalProperty.ToMachine(texts, alphabet.InputNames, alphabet.Letters);
-            var description = all.Length == 1 ? $"Whether {Json.Shortened(texts[0])}." : $"{all.Length} properties of the past.";
+            var description = all.Length == 1 ? $"The property \"{Json.Shortened(texts[0])}\"." : $"{all.Length} properties of the past.";
             return SpecificationReader.Finished(SpecificationKind.Temporal, description, source, alphabet.InputNames, [.. all.Select(property => property.Name)], null);
         }
         catch (InputException wrong) when (wrong.Message.Contains("roperty", StringComparison.Ordinal) && !wrong.Message.StartsWith(root.File, StringComparison.Ordinal))
