@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Numerics;
 using Assay.Cli.Conventions;
 using Assay.Cli.Options;
 using Assay.Cli.Output;
@@ -132,7 +131,7 @@ internal sealed class ToleranceCommand : CommandDescription
         const int MostHidden = 12;
         var all = new NetworkParameters(network).All;
         var bound = all.Max(parameter => parameter.Value.Magnitude);
-        var grid = all.Aggregate(BigInteger.One, (least, parameter) => least / BigInteger.GreatestCommonDivisor(least, parameter.Value.Denominator) * parameter.Value.Denominator);
+        var grid = Rational.CommonDenominator(all.Select(parameter => parameter.Value));
         if (network.HiddenUnits > MostHidden || bound > 1000 || bound.Denominator > 1000)
         {
             context.Console.Note($"No better network is looked for: that is done for up to {MostHidden} hidden units and numbers up to 1000 with denominators up to 1000.");

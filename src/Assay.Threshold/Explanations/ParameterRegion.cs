@@ -37,13 +37,11 @@ public sealed record ParameterRegion(
         var all = parameters.All;
         var (lowX, lowY, step) = (all[atX].Value - reach, all[atY].Value - reach, reach * 2 * new Rational(1, cells));
 
-        var common = all.Select(parameter => parameter.Value).Append(step * Rational.Half).Append(lowX).Append(lowY)
-            .Aggregate(BigInteger.One, (least, value) => least / BigInteger.GreatestCommonDivisor(least, value.Denominator) * value.Denominator);
-        BigInteger Whole(Rational value) => value.Numerator * (common / value.Denominator);
-        if (all.Aggregate(Whole(reach * 4) + common, (sum, parameter) => sum + BigInteger.Abs(Whole(parameter.Value))) > long.MaxValue) throw new InputException("The network's numbers have too many digits to draw a region.");
-        var values = all.Select(parameter => (long)Whole(parameter.Value)).ToArray();
+        var common = Rational.CommonDenominator(all.Select(parameter => parameter.Value).Append(step * Rational.Half).Append(lowX).Append(lowY));
+        if (all.Aggregate((reach * 4).Times(common) + common, (sum, parameter) => sum + BigInteger.Abs(parameter.Value.Times(common))) > long.MaxValue) throw new InputException("The network's numbers have too many digits to draw a region.");
+        var values = all.Select(parameter => (long)parameter.Value.Times(common)).ToArray();
         var starts = Enumerable.Range(0, parameters.Units).Select(unit => parameters.Of(unit).Start.Value).ToArray();
-        var (threshold, half) = ((long)common, (long)Whole(step * Rational.Half));
+        var (threshold, half) = ((long)common, (long)(step * Rational.Half).Times(common));
 
         var live = new ulong[parameters.Units];
         Array.Fill(live, ulong.MaxValue);
@@ -58,10 +56,10 @@ public sealed record ParameterRegion(
         for (var row = 0; row < cells; row++)
         {
             cancellation.ThrowIfCancellationRequested();
-            values[atY] = (long)Whole(lowY) + half * (2 * row + 1);
+            values[atY] = (long)lowY.Times(common) + half * (2 * row + 1);
             for (var column = 0; column < cells; column++)
             {
-                values[atX] = (long)Whole(lowX) + half * (2 * column + 1);
+                values[atX] = (long)lowX.Times(common) + half * (2 * column + 1);
                 right[row, column] = walk.IsRight(fires) == true;
             }
         }

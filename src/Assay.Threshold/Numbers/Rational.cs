@@ -27,6 +27,14 @@ public readonly record struct Rational : IComparable<Rational>
     /// <summary>One half: where a threshold over whole numbers is furthest from both sides.</summary>
     public static Rational Half => new(1, 2);
 
+    /// <summary>The least common denominator of some fractions; 1 for none.</summary>
+    public static BigInteger CommonDenominator(IEnumerable<Rational> values) =>
+        values.Aggregate(BigInteger.One, (least, value) => least / BigInteger.GreatestCommonDivisor(least, value.Denominator) * value.Denominator);
+
+    /// <summary>The number times a multiple of its denominator: a whole number.</summary>
+    /// <param name="denominator">A multiple of <see cref="Denominator"/>.</param>
+    public BigInteger Times(BigInteger denominator) => Numerator * (denominator / Denominator);
+
     /// <summary>The number without its sign.</summary>
     public Rational Magnitude => Numerator.Sign < 0 ? -this : this;
 

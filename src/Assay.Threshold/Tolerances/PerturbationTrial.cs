@@ -31,9 +31,9 @@ public static class PerturbationTrial
         var parameters = new NetworkParameters(network);
         var all = parameters.All;
         // Everything in units of 1/common, such that the smallest change is a whole number.
-        var common = all.Aggregate(BigInteger.One, (least, parameter) => least / BigInteger.GreatestCommonDivisor(least, parameter.Value.Denominator) * parameter.Value.Denominator);
+        var common = Rational.CommonDenominator(all.Select(parameter => parameter.Value));
         common *= options.Relative ? common * size.Denominator * Resolution : size.Denominator * Resolution;
-        var values = all.Select(parameter => parameter.Value.Numerator * (common / parameter.Value.Denominator)).ToArray();
+        var values = all.Select(parameter => parameter.Value.Times(common)).ToArray();
         var steps = all.Select(parameter => options.Relative
             ? parameter.Value.Magnitude * size * new Rational(common, Resolution)
             : parameter.IsBias || options.PerturbZeros || parameter.Value != 0 ? size * new Rational(common, Resolution) : 0).Select(step => step.Numerator / step.Denominator).ToArray();

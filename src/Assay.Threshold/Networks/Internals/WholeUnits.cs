@@ -39,7 +39,7 @@ internal sealed class WholeUnits
 
     private static BigInteger[] Whole(Rational[] row)
     {
-        var common = row.Aggregate(BigInteger.One, (least, value) => least / BigInteger.GreatestCommonDivisor(least, value.Denominator) * value.Denominator);
-        return row.Select(value => value.Numerator * (common / value.Denominator)).ToArray();
+        var common = Rational.CommonDenominator(row);
+        return row.Select(value => value.Times(common)).ToArray();
     }
 }

@@ -136,9 +136,8 @@ internal sealed class LinearProgram
 
     private static BigInteger[] Whole(Rational[] row, out BigInteger scale)
     {
-        var common = row.Aggregate(BigInteger.One, (least, value) => least / BigInteger.GreatestCommonDivisor(least, value.Denominator) * value.Denominator);
-        scale = common;
-        return row.Select(value => value.Numerator * (common / value.Denominator)).ToArray();
+        var common = scale = Rational.CommonDenominator(row);
+        return row.Select(value => value.Times(common)).ToArray();
     }
 
     private static Rational Sum(Rational[] values) => values.Aggregate((Rational)0, (sum, value) => sum + value);

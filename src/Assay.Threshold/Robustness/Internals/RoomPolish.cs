@@ -26,7 +26,7 @@ internal static class RoomPolish
                 if (all[at].IsBias || all[at].Value != 0) live[unit] |= 1UL << at - start;
             }
         }
-        var situations = Situations(network, machine, parameters, live);
+        var situations = UnitSituations.Of(parameters, machine, live);
         var values = all.Select(parameter => parameter.Value).ToArray();
         Rational? least = null;
         for (var unit = 0; unit < live.Length; unit++)
@@ -66,22 +66,5 @@ internal static class RoomPolish
             if (least is null || best.Value < least) least = best.Value;
         }
         return (parameters.With(values), least!.Value);
-    }
-
-    private static Dictionary<UnitSituation, bool> Situations(ThresholdNetwork network, MooreMachine machine, NetworkParameters parameters, ulong[] live)
-    {
-        var met = new Dictionary<UnitSituation, bool>();
-        new SituationWalk(network, machine, live).IsRight(situation =>
-        {
-            if (met.TryGetValue(situation, out var fires)) return fires;
-            Rational sum = 0;
-            var at = parameters.Of(situation.Unit).Start.Value;
-            for (var rest = situation.Active; rest != 0; rest >>= 1, at++)
-            {
-                if ((rest & 1) != 0) sum += parameters.All[at].Value;
-            }
-            return met[situation] = sum > ThresholdNetwork.Threshold;
-        });
-        return met;
     }
 }

@@ -35,11 +35,7 @@ internal sealed class PerturbedUnits
     public Rational Sum(UnitSituation situation)
     {
         if (_sums.TryGetValue(situation, out var sum)) return sum;
-        foreach (var (bit, at) in Places(situation.Unit))
-        {
-            if ((situation.Active >> bit & 1) != 0) sum += _parameters.All[at].Value;
-        }
-        return _sums[situation] = sum;
+        return _sums[situation] = UnitSituations.Sum(_parameters, situation);
     }
 
     /// <summary>What the unit does, unperturbed.</summary>
