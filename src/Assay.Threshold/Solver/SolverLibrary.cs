@@ -16,20 +16,21 @@ internal static class SolverLibrary
     private static readonly Lock Gate = new();
     private static bool _isPrepared;
 
-    /// <summary>Tells the runtime where to look. To be called before the first use of the solver.</summary>
+    /// <summary>Loads them, and tells the runtime. To be called before the first use of the solver, so that what is wrong is said here and not in the depth of a type's initialiser.</summary>
+    /// <exception cref="InputException">They are missing or damaged.</exception>
     public static void Prepare()
     {
         lock (Gate)
         {
             if (_isPrepared) return;
-            NativeLibrary.SetDllImportResolver(typeof(CpSolver).Assembly, (name, _, _) => name == Name ? Load() : 0);
+            var library = Load(Folders());
+            NativeLibrary.SetDllImportResolver(typeof(CpSolver).Assembly, (name, _, _) => name == Name ? library : 0);
             _isPrepared = true;
         }
     }
 
-    private static nint Load()
+    internal static nint Load(IReadOnlyList<string> folders)
     {
-        var folders = Folders();
         var file = Name + (OperatingSystem.IsWindows() ? ".dll" : OperatingSystem.IsMacOS() ? ".dylib" : ".so");
         var path = folders.Select(folder => Path.Combine(folder, file)).FirstOrDefault(File.Exists) ?? throw new InputException(
             $"The native library {file} of the constraint solver is missing; it was looked for in {string.Join(", ", folders)}. Restore the package Google.OrTools.runtime (dotnet restore) or publish the application again.");
