@@ -33,8 +33,8 @@ public abstract partial class Optimiser
             var length = parameter.Parameter.NumberOfElements;
             var weights = TensorMemory.Pointer(parameter.Parameter);
             var gradients = TensorMemory.Pointer(gradient.contiguous());
-            var first = parameter.First is null ? 0 : TensorMemory.Pointer(parameter.First);
-            var second = parameter.Second is null ? 0 : TensorMemory.Pointer(parameter.Second);
+            var first = parameter.First is null ? 0 : TensorMemory.Pointer((torch.Tensor)parameter.First);
+            var second = parameter.Second is null ? 0 : TensorMemory.Pointer((torch.Tensor)parameter.Second);
             for (long start = 0; start < length; start += PieceLength)
             {
                 var offset = (nint)(start * size);

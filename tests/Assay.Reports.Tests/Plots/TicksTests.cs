@@ -39,7 +39,26 @@ public sealed class TicksTests
             Assert.True(ticks.Low <= low + width * 1e-6 && ticks.High >= (low + width) - width * 1e-6);
             Assert.InRange(ticks.Marks.Count, 2, wanted + 3);
             Assert.All(ticks.Marks.Zip(ticks.Marks.Skip(1)), pair => Assert.True(pair.First.Position < pair.Second.Position));
+            if (width <= 1e12 * 2 * Ticks.Rounding) return; // may be widened
             var tight = Ticks.Linear(low, low + width, wanted, tight: true);
             Assert.All(tight.Marks, mark => Assert.InRange(mark.Position, low - width * 1e-6, low + width * (1 + 1e-6)));
         });
+
+    [Theory]
+    [InlineData(1e12, 1e-4)]
+    [InlineData(-982294427374.9368, 2728E-6)]
+    [InlineData(1e300, 1e284)]
+    [InlineData(1e307, 0)]
+    [InlineData(5e-324, 0)]
+    [InlineData(1, 2.220446049250313e-16)]
+    public void ValuesThatDifferByRounding_GetFewTicks(double low, double width)
+    {
+        foreach (var tight in new[] { false, true })
+        {
+            var ticks = Ticks.Linear(low, low + width, 6, tight);
+            Assert.True(ticks.Low <= low && ticks.High >= low + width);
+            Assert.InRange(ticks.Marks.Count, 0, 9);
+            Assert.All(ticks.Marks.Zip(ticks.Marks.Skip(1)), pair => Assert.True(pair.First.Position < pair.Second.Position));
+        }
+    }
 }

@@ -5,6 +5,9 @@ namespace Assay.Reports.Plots.Internals;
 /// <summary>Where an axis is labelled, and how: steps of 1, 2 or 5, or decades on a logarithmic axis.</summary>
 internal sealed record Ticks(double Low, double High, IReadOnlyList<(double Position, string Label)> Marks)
 {
+    /// <summary>The width of a range, as a part of its values, below which all values count as equal.</summary>
+    internal const double Rounding = 1e-11;
+
     /// <summary>The ticks of a linear axis.</summary>
     /// <param name="low">The smallest value.</param>
     /// <param name="high">The largest value.</param>
@@ -12,9 +15,11 @@ internal sealed record Ticks(double Low, double High, IReadOnlyList<(double Posi
     /// <param name="tight">Whether the axis ends with the data, or at the tick beyond.</param>
     internal static Ticks Linear(double low, double high, int wanted, bool tight = false)
     {
-        if (!(high > low))
+        // A range of a few units in the last place is rounding, not data: steps that small would not move its ends.
+        var size = Math.Max(Math.Abs(low), Math.Abs(high));
+        if (!(high - low > size * Rounding))
         {
-            var around = low == 0 ? 1 : Math.Abs(low) * 0.1;
+            var around = size < 1e-290 ? 1 : size * 0.1;
             (low, high) = (low - around, high + around);
         }
         var step = Step((high - low) / Math.Max(1, wanted));
@@ -23,7 +28,8 @@ internal sealed record Ticks(double Low, double High, IReadOnlyList<(double Posi
             : (Math.Floor(low / step + 1e-9), Math.Ceiling(high / step - 1e-9));
         var largest = Math.Max(Math.Abs(first * step), Math.Abs(last * step));
         var marks = new List<(double, string)>();
-        for (var i = first; i <= last; i++) marks.Add((i * step, Label(i * step, step, largest)));
+        var count = last - first <= 10.0 * Math.Max(1, wanted) ? (int)(last - first) : -1; // none where the range is not a number
+        for (var i = 0; i <= count; i++) marks.Add(((first + i) * step, Label((first + i) * step, step, largest)));
         return tight ? new Ticks(low, high, marks) : new Ticks(first * step, last * step, marks);
     }
 
