@@ -1,6 +1,7 @@
 using Assay.Core.Errors;
 using Assay.Core.Progress;
 using Assay.Expression.Formats.Internals;
+using Assay.Expression.Labels.Internals;
 using Assay.Expression.Matrices;
 
 namespace Assay.Expression.Formats;
@@ -28,7 +29,13 @@ public static class ExpressionReader
         var chosen = options ?? new ReadOptions();
         var raw = FormatDetection.Read(path, chosen, progress, cancellation);
         var statements = new List<string>(raw.Statements);
-        var matrix = raw.Matrix;
+        var (matrix, named) = TcgaBarcode.Add(raw.Matrix);
+        if (named is not null) statements.Add(named);
+        if (chosen.ReadLabelsBeside)
+        {
+            (matrix, var labels) = LabelsBeside.Add(matrix, path);
+            if (labels is not null) statements.Add(labels);
+        }
         var values = ValueSummary.Of(matrix);
         if (values.Quantiles.Count == 0) throw new InputException($"{path}: every value is missing; check that it is the file you mean.");
         statements.AddRange(ValueStatements.Of(matrix, values));

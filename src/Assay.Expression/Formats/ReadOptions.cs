@@ -21,7 +21,7 @@ public readonly record struct ReadOptions()
     /// <summary>More columns than this are taken for a file of another kind, or one that lies; a stranger's file must not fill the memory.</summary>
     public int MaximumColumns { get; init; } = 500_000;
 
-    /// <summary>Reads <c>X.cls</c> or <c>X.labels.tsv</c> beside <c>X.gct</c> or <c>X.tsv</c> where there is one, and says so.</summary>
+    /// <summary>Reads <c>X.cls</c> or <c>X.labels.tsv</c> beside <c>X.gct</c> or <c>X.tsv</c> where there is one, and says so: its columns become annotations.</summary>
     public bool ReadLabelsBeside { get; init; } = true;
 
     /// <summary>For .h5ad: the layer to read instead of X ("counts"), or null. <c>raw</c> reads raw/X.</summary>
