@@ -60,7 +60,7 @@ public static class ExpressionSimulator
             {
                 level[gene] = (float)Math.Clamp(level[gene] + shift[gene], 0, Ceiling);
                 var abundance = Math.Pow(2, level[gene]) - 1;
-                row[gene] = (float)Math.Min(Ceiling, Math.Log2(1 + Counts.Draw(abundance, options.Noise, random)));
+                row[gene] = (float)Math.Min(Ceiling, Math.Log2(1 + Counts.Draw(abundance * options.Depth, options.Noise, random) / options.Depth));
             }
             if (Interlocked.Increment(ref done) % 64 == 0) progress?.Report(new ProgressReport { Stage = "simulating", Done = done, Total = samples, Unit = "samples", Elapsed = clock.Elapsed });
         });

@@ -38,6 +38,9 @@ public sealed record SimulationOptions
     /// <summary>Biological noise: coefficient of variation of a gene's abundance between alike samples.</summary>
     public double Noise { get; init; } = 0.25;
 
+    /// <summary>Counts for a unit of abundance: the deeper the sequencing, the less counting adds to the noise.</summary>
+    public double Depth { get; init; } = 1;
+
     internal void Validate()
     {
         Check(Samples is >= 2 and <= 1_000_000, $"{Samples} samples", "2 to 1,000,000");
@@ -47,6 +50,7 @@ public sealed record SimulationOptions
         Check(TumourFraction is >= 0 and <= 1, $"a tumour fraction of {TumourFraction}", "0 to 1");
         Check(Batches >= 1 && Batches <= Samples, $"{Batches} batches", "1 to the number of samples");
         Check(HiddenFactors is >= 0 and <= 1000, $"{HiddenFactors} hidden factors", "0 to 1,000");
+        Check(Depth is > 0 and <= 1e6, $"a depth of {Depth}", "above 0 and up to 1,000,000");
         Check(double.IsFinite(TumourShift) && BatchShift is >= 0 and < 10 && Effect is >= 0 and < 10 && Noise is >= 0 and < 10, "a shift, effect or noise", "finite, from 0 and below 10");
     }
 

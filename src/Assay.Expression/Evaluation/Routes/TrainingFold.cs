@@ -7,6 +7,7 @@ namespace Assay.Expression.Evaluation.Routes;
 public sealed class TrainingFold : IDisposable
 {
     private readonly Lazy<RowSpace> _space;
+    private readonly List<IDisposable> _kept = [];
 
     /// <summary>Takes prepared training profiles.</summary>
     /// <param name="profiles">[n, genes], prepared by what was fitted on them.</param>
@@ -23,9 +24,17 @@ public sealed class TrainingFold : IDisposable
     /// <summary>Their space, computed once.</summary>
     public RowSpace Space => _space.Value;
 
+    /// <summary>Frees a model of the fold together with it.</summary>
+    public T Keep<T>(T model) where T : IDisposable
+    {
+        _kept.Add(model);
+        return model;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
+        foreach (var model in _kept) model.Dispose();
         if (_space.IsValueCreated) _space.Value.Dispose();
     }
 }
