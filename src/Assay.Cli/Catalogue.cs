@@ -3,6 +3,7 @@ using Assay.Cli.Cnn;
 using Assay.Cli.Commands;
 using Assay.Cli.Conventions;
 using Assay.Cli.Embeddings;
+using Assay.Cli.Expression;
 using Assay.Cli.Threshold;
 using Assay.Cli.Tour;
 
@@ -23,7 +24,7 @@ internal static class Catalogue
             new AnalogyCommand(),
             new OddCommand(),
             new SimilarityCommand(),
-            new EvaluateCommand(),
+            new Embeddings.EvaluateCommand(),
             new ConvertCommand(),
             new PhrasesCommand(),
             new MapCommand()),
@@ -46,6 +47,15 @@ internal static class Catalogue
             new ExportCommand(),
             new Threshold.DrawCommand(),
             new Threshold.ListCommand()),
+        new CommandGroup(
+            "expression",
+            "Read gene-expression data, fit autoencoders to them and tell classes apart without leaks.",
+            new InspectCommand(),
+            new SimulateCommand(),
+            new FitCommand(),
+            new Expression.EvaluateCommand(),
+            new EncodeCommand(),
+            new ReconstructCommand()),
         new ClaimsCommand(),
         new TourCommand(),
         new CompletionCommand());

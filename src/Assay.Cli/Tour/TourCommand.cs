@@ -12,7 +12,7 @@ namespace Assay.Cli.Tour;
 /// <summary><c>assay tour</c>: every system on input that each machine with the .NET SDK has, ending in one report.</summary>
 internal sealed class TourCommand : CommandDescription
 {
-    private static readonly IReadOnlyList<ITourSection> _sections = [new EmbeddingsSection(), new CnnSection(), new ThresholdSection()];
+    private static readonly IReadOnlyList<ITourSection> _sections = [new EmbeddingsSection(), new CnnSection(), new ThresholdSection(), new ExpressionSection()];
 
     private readonly TextSetting _out = new("--out", "DIR", "Where the report and the models go.") { Default = "assay-tour" };
 

@@ -70,6 +70,32 @@ public class SamplesTests
     }
 
     [Fact]
+    public void TellTumours_ComparesRoutes_AndPermutationsGiveChance()
+    {
+        var lines = Lines(Run("tell-tumours.cs"));
+        Assert.Equal("Tumour 60 (positive), Normal 60", string.Join(", ", lines[0].Split(", ").OrderDescending()));
+        Assert.Equal(["PCA-2", "PCA-20", "t-test-50", "all genes"], lines[1..5].Select(line => line.Split('\t')[0]));
+        Assert.Equal(3, lines[5..].Length);
+    }
+
+    [Fact]
+    public void FitAutoencoder_BeatsTheComponents_AndKeepsTheModel()
+    {
+        var model = Path.Combine(Path.GetTempPath(), $"sample-{Guid.NewGuid():N}.safetensors");
+        try
+        {
+            var lines = Lines(Run("fit-autoencoder.cs", model));
+            var errors = lines[0].Split(", ").Select(part => double.Parse(part.Split(' ')[^1], System.Globalization.CultureInfo.InvariantCulture)).ToArray();
+            Assert.True(errors[2] < errors[1] && errors[1] < errors[0], lines[0]);
+            Assert.Equal("20 codes of each of 400 samples", lines[^1]);
+        }
+        finally
+        {
+            File.Delete(model);
+        }
+    }
+
+    [Fact]
     public void GradientsByHand_AgreeWithTheLibraryAndWithFiniteDifferences()
     {
         var lines = Lines(Run("gradients-by-hand.cs"));

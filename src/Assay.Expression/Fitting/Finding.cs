@@ -1,0 +1,11 @@
+using System.Collections.Immutable;
+
+namespace Assay.Expression.Fitting;
+
+/// <summary>Something that is wrong with a fit, or that keeps its figures from meaning what they seem to.</summary>
+/// <param name="Name">Which, as a word for machines: "target-range", "collapse".</param>
+/// <param name="Severity">How bad.</param>
+/// <param name="Statement">In plain words, with the numbers.</param>
+/// <param name="Mend">What to do.</param>
+/// <param name="Evidence">The numbers by name.</param>
+public sealed record Finding(string Name, FindingSeverity Severity, string Statement, string Mend, ImmutableArray<(string Name, double Value)> Evidence);
