@@ -37,7 +37,7 @@ internal sealed class EvaluateCommand : CommandDescription
     public override IReadOnlyList<Example> Examples =>
     [
         new("assay expression evaluate prostate.tsv.gz --labels prostate.labels.tsv", "Components, genes of a test, all genes and an autoencoder's codes side by side."),
-        new("assay expression evaluate GDS507.soft.gz --labels \"disease state\" --group individual --folds 3", "Both samples of a patient on one side."),
+        new("assay expression evaluate GDS507.soft.gz --group individual --folds 3", "Both samples of a patient on one side."),
     ];
 
     /// <inheritdoc/>
