@@ -1,9 +1,9 @@
+using System.CommandLine;
 using Assay.Cli.Conventions;
 using Assay.Cli.Options;
 using Assay.Expression.Formats;
 using Assay.Expression.Labels;
 using Assay.Expression.Matrices;
-using System.CommandLine;
 
 namespace Assay.Cli.Expression;
 

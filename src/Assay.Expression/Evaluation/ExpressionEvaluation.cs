@@ -83,7 +83,7 @@ public static class ExpressionEvaluation
     private static SampleLabels Binary(SampleLabels labels, bool[] positive) =>
         labels.Classes.Length == 2 ? labels : SampleLabels.Of(positive.Select(value => value ? labels.Classes[labels.Positive] : "others"), labels.Source, labels.Classes[labels.Positive]);
 
-    // Labels move between groups of one size, so that repeated profiles keep one label.
+    // Labels move between groups of one size, so that repeated profiles keep one label, and within each group, so that pairs of a patient are turned at random.
     private static bool[] Permute(bool[] positive, IReadOnlyList<int> groups, RandomStream random)
     {
         var permuted = new bool[positive.Length];
@@ -93,7 +93,11 @@ public static class ExpressionEvaluation
             var order = Enumerable.Range(0, members.Length).ToArray();
             random.Shuffle(order.AsSpan());
             for (var i = 0; i < members.Length; i++)
-                for (var j = 0; j < size.Key; j++) permuted[members[i][j]] = positive[members[order[i]][j]];
+            {
+                var block = Array.ConvertAll(members[order[i]], sample => positive[sample]);
+                random.Shuffle(block.AsSpan());
+                for (var j = 0; j < block.Length; j++) permuted[members[i][j]] = block[j];
+            }
         }
         return permuted;
     }

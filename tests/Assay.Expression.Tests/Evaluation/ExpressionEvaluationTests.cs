@@ -46,6 +46,20 @@ public sealed class ExpressionEvaluationTests
     }
 
     [Fact]
+    public void PermutedLabels_GiveChance_ForPairsOfAPatient()
+    {
+        // A tumour and a normal sample of each of 40 patients: permuting patients alone would leave every label where it is.
+        var matrix = ExpressionSimulator.Simulate(new SimulationOptions { Samples = 80, Genes = 300, TumourShift = 3 }, 2).Matrix;
+        var classes = matrix.Annotation("class");
+        var (tumours, normals) = (Enumerable.Range(0, 80).Where(i => classes[i] == "Tumour").ToArray(), Enumerable.Range(0, 80).Where(i => classes[i] == "Normal").ToArray());
+        var paired = matrix.SelectSamples([.. tumours.Zip(normals).SelectMany(pair => new[] { pair.First, pair.Second })]);
+        paired = paired.WithAnnotation("patient", Enumerable.Range(0, 80).Select(i => $"P{i / 2}"));
+        var result = ExpressionEvaluation.Run(paired, LabelReader.Find(paired)!, [new PrincipalComponentsRoute(5), new TwoSampleTestRoute(20)], new EvaluationOptions { Repeats = 1, Permutations = 40, GroupKey = "patient" }, 1);
+        Assert.All(result.Routes, route => Assert.InRange(route.PermutedAuroc, 0.46, 0.54));
+        Assert.All(result.Routes, route => Assert.True(route.Auroc.Estimate > 0.8, route.Auroc.ToString()));
+    }
+
+    [Fact]
     public void SameSeed_GivesTheSameFigures()
     {
         var matrix = ExpressionSimulator.Simulate(new SimulationOptions { Samples = 60, Genes = 200 }, 2).Matrix;
