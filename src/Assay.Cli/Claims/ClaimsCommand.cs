@@ -5,6 +5,7 @@ using Assay.Cli.Options;
 using Assay.Cli.Output;
 using Assay.Core.Claims;
 using Assay.Embeddings;
+using Assay.Expression;
 using Assay.Threshold;
 
 namespace Assay.Cli.Claims;
@@ -12,7 +13,7 @@ namespace Assay.Cli.Claims;
 /// <summary><c>assay claims</c>: what textbooks say, computed on the spot.</summary>
 internal sealed class ClaimsCommand : CommandDescription
 {
-    private static readonly IReadOnlyList<Claim> _claims = [.. ArchitectureClaims.All, .. ThresholdClaims.All, .. EmbeddingClaims.All];
+    private static readonly IReadOnlyList<Claim> _claims = [.. ArchitectureClaims.All, .. ExpressionClaims.All, .. ThresholdClaims.All, .. EmbeddingClaims.All];
 
     private readonly Positional _names = new("CLAIM", "Names of claims; all of them without any.", 0, Positional.Many) { Choices = [.. _claims.Select(claim => claim.Name)] };
     private readonly FlagSetting _quick = new("--quick", "Fewer seeds and smaller experiments.");

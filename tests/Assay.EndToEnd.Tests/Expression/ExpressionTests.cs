@@ -68,6 +68,15 @@ public sealed class ExpressionTests : IDisposable
     }
 
     [Fact]
+    public void Claim_IsComputed()
+    {
+        var run = AssayProcess.Run("claims", "low-error", "--quick", "--json", "--quiet");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("\"false\"", run.Results, StringComparison.Ordinal);
+        Assert.Contains("test error of predicting the mean", run.Results, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void WrongInput_IsOneSentence()
     {
         var ragged = Write("ragged.tsv", "gene\ta\tb\ng1\t1\t2\ng2\t1\n");

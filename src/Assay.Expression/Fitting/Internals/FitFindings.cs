@@ -68,7 +68,7 @@ internal static class FitFindings
         if (floor < FloorShare * meanMse) return;
         found.Add(new Finding(
             "target-range", FindingSeverity.Fault,
-            Text($"A sigmoid output lies between 0 and 1, and {100 * outside / values:F0} % of the targets do not ({train.Values.Min():G3} to {train.Values.Max():G3}): no network can have an error below {floor:G4}; the mean has {meanMse:G4}."),
+            Text($"A sigmoid output lies between 0 and 1, and {100 * outside / values:F0} % of the targets do not ({train.Values.Min():G3} to {train.Values.Max():G3}): no network can have a training error below {floor:G4}; the mean has {meanMse:G4} on test samples."),
             "Scale the targets to 0 to 1 (--scaling min-max) or take a linear output (--output linear).",
             [("floor", floor), ("share_outside", outside / values), ("mean_predictor_mse", meanMse)]));
     }
