@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Assay.Expression.Autoencoders;
 using Assay.Expression.Evaluation;
+using Assay.Expression.Findings;
 using Assay.Expression.Preparation;
 using Assay.Expression.Splits;
 

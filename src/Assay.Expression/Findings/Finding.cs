@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 
-namespace Assay.Expression.Fitting;
+namespace Assay.Expression.Findings;
 
-/// <summary>Something that is wrong with a fit, or that keeps its figures from meaning what they seem to.</summary>
+/// <summary>Something that is wrong with a fit or a split, or that keeps figures from meaning what they seem to.</summary>
 /// <param name="Name">Which, as a word for machines: "target-range", "collapse".</param>
 /// <param name="Severity">How bad.</param>
 /// <param name="Statement">In plain words, with the numbers.</param>

@@ -1,4 +1,4 @@
-namespace Assay.Expression.Fitting;
+namespace Assay.Expression.Findings;
 
 /// <summary>How bad a finding is.</summary>
 public enum FindingSeverity
