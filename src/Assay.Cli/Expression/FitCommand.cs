@@ -72,11 +72,25 @@ internal sealed class FitCommand : CommandDescription
         var manifest = Manifest(context, data);
         if (!resumes) manifest.Write(run.ManifestPath);
         LibTorch.Threads = context.Threads;
-        using var fit = context.Console.Track(progress => CohortFit.Run(data.Matrix, labels, options, context.Seed, run, resumes && File.Exists(run.CheckpointPath), progress, context.Cancellation));
+        using var fit = Fit(() => context.Console.Track(progress => CohortFit.Run(data.Matrix, labels, options, context.Seed, run, resumes && File.Exists(run.CheckpointPath), progress, context.Cancellation)), run);
         fit.Model.Save(run.ModelPath, fit.Preparation, Figures(fit));
         foreach (var name in (string[])["checkpoint.safetensors", "best.safetensors"]) File.Delete(Path.Combine(run.Path, name)); // only a resumption needs them
         FitReport.Write(run, manifest, data.Matrix, labels, fit);
         context.Console.Answer(json => Write(json, fit, path, clock.Elapsed), () => Show(context.Console, fit, run, clock.Elapsed));
+    }
+
+    // What was refused before the first step leaves no run behind, so that the same command can be given again, put right.
+    private static FitResult Fit(Func<FitResult> work, RunDirectory run)
+    {
+        try
+        {
+            return work();
+        }
+        catch (InputException)
+        {
+            if (Directory.EnumerateFileSystemEntries(run.Path).All(path => Path.GetFileName(path) == Path.GetFileName(run.ManifestPath))) Directory.Delete(run.Path, recursive: true);
+            throw;
+        }
     }
 
     private RunManifest Manifest(CommandContext context, ExpressionData data)

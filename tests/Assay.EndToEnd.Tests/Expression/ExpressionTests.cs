@@ -89,6 +89,9 @@ public sealed class ExpressionTests : IDisposable
         Assert.Contains("too few for 5 folds", Refused("expression", "evaluate", plain, "--labels", Write("two.tsv", "a\tA\nb\tA\nc\tB\nd\tB\n")), StringComparison.Ordinal);
         Assert.Contains("not 'x'", Refused("expression", "evaluate", plain, "--routes", "x"), StringComparison.Ordinal);
         Assert.Contains("not '20,a'", Refused("expression", "fit", plain, "--hidden", "20,a", "--out", Path.Combine(_folder, "r")), StringComparison.Ordinal);
+        var run = Path.Combine(_folder, "refused");
+        Assert.Contains("no annotation 'plate'", Refused("expression", "fit", plain, "--batch", "plate", "--out", run), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(run), "a refused fit leaves no run behind");
         Assert.Contains("is no autoencoder", Refused("expression", "encode", Words(), plain, "--out", "x.tsv"), StringComparison.Ordinal);
         Assert.False(File.Exists("x.tsv"));
     }
