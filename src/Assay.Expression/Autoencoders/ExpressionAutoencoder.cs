@@ -24,6 +24,9 @@ namespace Assay.Expression.Autoencoders;
 /// </summary>
 public sealed partial class ExpressionAutoencoder : IDisposable
 {
+    // libtorch's random numbers belong to the process: two fits at once would take each other's.
+    private static readonly Lock OneFit = new();
+
     private readonly DenseAutoencoder _network;
     private readonly RowSpace? _space;
 
@@ -64,6 +67,7 @@ public sealed partial class ExpressionAutoencoder : IDisposable
         options.Validate();
         if (profiles.Samples < 4) throw new InputException($"{profiles.Samples} training samples are too few for an autoencoder; give at least 4.");
         LibTorch.Load();
+        using var one = OneFit.EnterScope();
         using (var generator = manual_seed((long)(RandomStream.Split(seed, 77).NextUInt64() >> 1))) { }
         var space = options.UsesRowSpace || options.StartsAtComponents ? RowSpace.Of(profiles) : null;
         try

@@ -7,6 +7,7 @@ using static TorchSharp.torch;
 namespace Assay.Expression.Tests.Autoencoders;
 
 /// <summary>The contractive penalty: all exact forms against each other, against automatic differentiation and against finite differences.</summary>
+[Collection("libtorch")] // random numbers of libtorch belong to the process: one class at a time
 public sealed class ContractivePenaltyTests
 {
     public ContractivePenaltyTests() => LibTorch.Load();

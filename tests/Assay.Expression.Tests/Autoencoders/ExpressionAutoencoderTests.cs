@@ -7,6 +7,7 @@ using Assay.Expression.Simulation;
 namespace Assay.Expression.Tests.Autoencoders;
 
 /// <summary>Autoencoders against principal components of the same width, on cohorts of which the truth is known.</summary>
+[Collection("libtorch")] // random numbers of libtorch belong to the process: one class at a time
 public sealed class ExpressionAutoencoderTests(ITestOutputHelper output)
 {
     private static readonly AutoencoderOptions Small = new() { Hidden = [100, 50], Code = 5, Epochs = 20 };

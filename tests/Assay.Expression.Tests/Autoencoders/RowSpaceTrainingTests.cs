@@ -10,6 +10,7 @@ using static TorchSharp.torch;
 namespace Assay.Expression.Tests.Autoencoders;
 
 /// <summary>Training in the row space is training on all genes, and the start at the components is the components.</summary>
+[Collection("libtorch")] // random numbers of libtorch belong to the process: one class at a time
 public sealed class RowSpaceTrainingTests
 {
     private const int Samples = 24, Genes = 90;

@@ -5,6 +5,7 @@ using Assay.Expression.Matrices;
 namespace Assay.Expression.Tests.Claims;
 
 /// <summary>The claims are computed; what they measure is in the range that the theory gives.</summary>
+[Collection("libtorch")] // random numbers of libtorch belong to the process: one class at a time
 public sealed class ExpressionClaimsTests
 {
     [Fact]

@@ -1,4 +1,5 @@
 using Assay.Core.Randomness;
+using Assay.Torch.Tensors;
 using Assay.Torch.Training;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -38,12 +39,12 @@ internal sealed class AutoencoderTask : TrainingTask, IDisposable
     public override Tensor Loss(TrainingStep step)
     {
         var clean = _train.index_select(0, Batch(step.Number));                            // [batch, d]
-        var input = _options.Denoising > 0 ? clean + randn_like(clean) * (_deviations * _options.Denoising) : clean;
+        var input = _options.Denoising > 0 ? clean + randn_like(clean) * _deviations.Times(_options.Denoising) : clean;
         List<Tensor>? before = _options.Contractive > 0 ? [] : null;
         var code = _network.Encode(input, before);                                         // [batch, k]
-        var loss = (_network.Decode(code) - clean).square().sum() * (_scale / clean.shape[0]);
-        if (_options.Sparsity > 0) loss = loss + _options.Sparsity * code.abs().mean();
-        if (before is not null) loss = loss + _options.Contractive * ContractivePenalty.Of(_network, before, _options.ContractiveForm);
+        var loss = (_network.Decode(code) - clean).square().sum().Times(_scale / clean.shape[0]);
+        if (_options.Sparsity > 0) loss = loss + code.abs().mean().Times(_options.Sparsity);
+        if (before is not null) loss = loss + ContractivePenalty.Of(_network, before, _options.ContractiveForm).Times(_options.Contractive);
         return loss;
     }
 
@@ -51,7 +52,7 @@ internal sealed class AutoencoderTask : TrainingTask, IDisposable
     {
         List<Tensor>? before = _options.Contractive > 0 ? [] : null;
         var code = _network.Encode(_validation, before);
-        var error = ((_network.Decode(code) - _validation).square().sum() * (_scale / _validation.shape[0])).ToDouble();
+        var error = (_network.Decode(code) - _validation).square().sum().Times(_scale / _validation.shape[0]).ToDouble();
         if (before is null) return [("mse", error)];
         var sensitivity = ContractivePenalty.PerSample(_network, before).mean().ToDouble();
         return [("objective", error + _options.Contractive * sensitivity), ("mse", error), ("sensitivity", sensitivity)];

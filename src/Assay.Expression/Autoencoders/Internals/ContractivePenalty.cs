@@ -1,3 +1,4 @@
+using Assay.Torch.Tensors;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -22,15 +23,15 @@ internal static class ContractivePenalty
         if (form == PenaltyForm.Hutchinson)
         {
             // E‖vᵀJ‖² = ‖J‖² for v of independent signs.
-            var signs = randint(0, 2, [batch, 1, code]).to(first.dtype) * 2 - 1;      // [batch, 1, k]
-            return Jacobian(network, before, signs).matmul(first).square().sum() / batch;
+            var signs = randint(0, 2, [batch, 1, code]).to(first.dtype).Times(2).Plus(-1);      // [batch, 1, k]
+            return Jacobian(network, before, signs).matmul(first).square().sum().Times(1.0 / batch);
         }
         var jacobian = Jacobian(network, before, null);                               // [batch, k, h]
         var stacked = jacobian.reshape(-1, hidden);                                   // [batch·k, h]
         var penalty = form == PenaltyForm.Direct
             ? stacked.matmul(first).square().sum()
             : (stacked.matmul(first.matmul(first.t())) * stacked).sum();
-        return penalty / batch;
+        return penalty.Times(1.0 / batch);
     }
 
     /// <summary>Sum of squared entries of each sample's Jacobian, [batch].</summary>

@@ -1,3 +1,4 @@
+using Assay.Torch.Tensors;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -78,7 +79,7 @@ internal sealed class DenseAutoencoder : nn.Module<Tensor, Tensor>
 
     public Tensor Activate(Tensor linear) => _options.Activation switch
     {
-        HiddenActivation.LeakyRelu => nn.functional.leaky_relu(linear, LeakySlope),
+        HiddenActivation.LeakyRelu => linear.LeakyRelu(LeakySlope),
         HiddenActivation.Selu => nn.functional.selu(linear),
         HiddenActivation.Tanh => linear.tanh(),
         _ => linear.sigmoid(),
@@ -91,14 +92,14 @@ internal sealed class DenseAutoencoder : nn.Module<Tensor, Tensor>
         switch (_options.Activation)
         {
             case HiddenActivation.LeakyRelu:
-                return (linear > 0).to(linear.dtype) * (1 - LeakySlope) + LeakySlope;
+                return linear.relu().sign().Times(1 - LeakySlope).Plus(LeakySlope);
             case HiddenActivation.Selu:
-                return where(linear > 0, full_like(linear, Lambda), Lambda * Alpha * linear.minimum(zeros_like(linear)).exp());
+                return where(linear.relu().sign().to(ScalarType.Bool), ones_like(linear).Times(Lambda), linear.minimum(zeros_like(linear)).exp().Times(Lambda * Alpha));
             case HiddenActivation.Tanh:
-                return 1 - linear.tanh().square();
+                return linear.tanh().square().Times(-1).Plus(1);
             default:
                 var value = linear.sigmoid();
-                return value * (1 - value);
+                return value * value.Times(-1).Plus(1);
         }
     }
 }
