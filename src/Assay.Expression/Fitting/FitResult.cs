@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Assay.Expression.Autoencoders;
 using Assay.Expression.Evaluation;
-using Assay.Expression.Findings;
+using Assay.Torch.Doctor;
 using Assay.Expression.Preparation;
 using Assay.Expression.Splits;
 

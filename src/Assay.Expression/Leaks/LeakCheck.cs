@@ -1,6 +1,6 @@
 using System.Globalization;
 using Assay.Expression.Evaluation.Routes;
-using Assay.Expression.Findings;
+using Assay.Torch.Doctor;
 using Assay.Expression.Matrices;
 using Assay.Torch;
 using TorchSharp;

@@ -3,8 +3,10 @@ using Assay.Core.Errors;
 using Assay.Core.Progress;
 using Assay.Core.Randomness;
 using Assay.Core.Runs;
+using Assay.Torch.Doctor;
 using Assay.Torch.Optimisers;
 using Assay.Torch.Training.Internals;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Assay.Torch.Training;
@@ -70,14 +72,31 @@ public sealed partial class TrainingLoop
         using var state = new TrainingState(_task.Model, _options, Run);
         if (resumes) ReadCheckpoint(state);
         using var record = new RunRecord(Run, state.Step);
+        using var doctor = _options.Doctor ? new TrainingDoctor(_task.Model, _task.Facts()) : null;
+        try
+        {
+            TakeSteps(state, record, doctor, progress, cancellation);
+        }
+        finally
+        {
+            // Above all after a failure: there the findings say why.
+            if (Run is not null && doctor is not null) FindingsFile.Write(Path.Combine(Run.Path, FindingsFile.Name), doctor.Findings);
+        }
+        WriteCheckpoint(state);
+        progress?.Report(Report(state));
+        return Finish(state, doctor);
+    }
+
+    private void TakeSteps(TrainingState state, RunRecord record, TrainingDoctor? doctor, IProgress<ProgressReport>? progress, CancellationToken cancellation)
+    {
         var sinceReport = Stopwatch.StartNew();
         var sinceCheckpoint = Stopwatch.StartNew();
         _task.Model.train();
         while (!state.IsOver)
         {
-            TakeStep(state);
+            TakeStep(state, doctor);
             if (state.Step % _options.LogEvery == 0 || state.Step == _options.Steps) Log(state, record);
-            if (_options.ValidateEvery > 0 && (state.Step % _options.ValidateEvery == 0 || state.Step == _options.Steps)) Validate(state, record);
+            if (_options.ValidateEvery > 0 && (state.Step % _options.ValidateEvery == 0 || state.Step == _options.Steps)) Validate(state, record, doctor);
             if (cancellation.IsCancellationRequested || sinceCheckpoint.Elapsed >= _options.CheckpointInterval)
             {
                 WriteCheckpoint(state);
@@ -88,21 +107,25 @@ public sealed partial class TrainingLoop
             progress?.Report(Report(state));
             sinceReport.Restart();
         }
-        WriteCheckpoint(state);
-        progress?.Report(Report(state));
-        return Finish(state);
     }
 
-    private void TakeStep(TrainingState state)
+    private void TakeStep(TrainingState state, TrainingDoctor? doctor)
     {
         using var scope = NewDisposeScope();
         SeedLibTorch(state.Step, validates: false);
         _optimiser.LearningRate = _learningRate * _options.Schedule.Share(state.Step, _options.Steps, state.History.Plateaus);
+        doctor?.BeginStep(state.Step);
         var loss = _task.Loss(new TrainingStep(state.Step, RandomStream.Split(_options.Seed, 2 * (ulong)state.Step))); // scalar
         _optimiser.ZeroGradients();
         loss.backward();
+        doctor?.AfterBackward();
         var norm = _optimiser.Step();
-        if (_optimiser.Clipping.Norm is not null && !double.IsFinite(norm)) throw Diverged("norm of the gradients", state.Step);
+        if (_optimiser.Clipping.Norm is not null && !double.IsFinite(norm))
+        {
+            doctor?.Diverge();
+            throw Diverged("norm of the gradients", state.Step);
+        }
+        doctor?.EndStep(loss.ToDouble());
         state.Average?.Add(state.Step);
         state.Window.Add(loss, norm);
         state.Step++;
@@ -118,7 +141,7 @@ public sealed partial class TrainingLoop
         state.Window.Clear();
     }
 
-    private void Validate(TrainingState state, RunRecord record)
+    private void Validate(TrainingState state, RunRecord record, TrainingDoctor? doctor)
     {
         state.Average?.Swap();
         _task.Model.eval();
@@ -131,6 +154,7 @@ public sealed partial class TrainingLoop
             if (figures.Count == 0) throw new InvalidOperationException("The task's validation gave no figure.");
             var point = new ValidationPoint(state.Step, figures[0].Value);
             record.Write(state.Step, state.Elapsed, [.. figures.Select(figure => ($"validation_{figure.Name}", figure.Value))]);
+            doctor?.Validated(point);
             if (state.History.Add(point)) state.Best.Keep(point);
         }
         finally
@@ -140,7 +164,7 @@ public sealed partial class TrainingLoop
         }
     }
 
-    private TrainingSummary Finish(TrainingState state)
+    private TrainingSummary Finish(TrainingState state, TrainingDoctor? doctor)
     {
         _optimiser.LearningRate = _learningRate;
         _optimiser.ZeroGradients();
@@ -155,6 +179,7 @@ public sealed partial class TrainingLoop
             StoppedEarly = state.Step < _options.Steps,
             Validations = [.. state.History.Points],
             Best = state.History.Best,
+            Findings = doctor?.Findings ?? [],
         };
     }
 

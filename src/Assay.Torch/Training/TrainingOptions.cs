@@ -39,6 +39,11 @@ public readonly record struct TrainingOptions()
     /// <summary>Steps between two lines of metrics. Each line waits for the loss and so costs a moment.</summary>
     public long LogEvery { get; init; } = 50;
 
+    /// <summary>
+    /// Whether the doctor looks at the training: at the model once an epoch and more often at the beginning, and at every loss. It costs about one part in a hundred and changes no weight.
+    /// </summary>
+    public bool Doctor { get; init; } = true;
+
     /// <summary>Time between two checkpoints; one is written at the end and on cancellation too.</summary>
     public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromMinutes(5);
 

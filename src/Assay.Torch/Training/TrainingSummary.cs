@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Assay.Torch.Doctor;
 
 namespace Assay.Torch.Training;
 
@@ -22,4 +23,7 @@ public sealed record TrainingSummary
 
     /// <summary>The best validation, whose weights the model holds; null without validations.</summary>
     public required ValidationPoint? Best { get; init; }
+
+    /// <summary>What is wrong, causes first; empty where nothing is, or where the doctor did not look.</summary>
+    public ImmutableArray<Finding> Findings { get; init; } = [];
 }

@@ -1,3 +1,4 @@
+using Assay.Torch.Doctor;
 using TorchSharp;
 
 namespace Assay.Torch.Training;
@@ -7,6 +8,9 @@ public abstract class TrainingTask
 {
     /// <summary>The model whose weights are trained, averaged and kept.</summary>
     public abstract torch.nn.Module Model { get; }
+
+    /// <summary>What the doctor shall know of the task; called once, before the first step. Nothing by default, so that only what shows in the model and the losses is found.</summary>
+    public virtual TaskFacts Facts() => new();
 
     /// <summary>
     /// The loss of one batch. The batch must follow from the step and its random stream alone, otherwise a resumed training goes another way.

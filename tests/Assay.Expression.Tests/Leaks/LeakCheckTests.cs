@@ -1,6 +1,6 @@
 using Assay.Core.Randomness;
 using Assay.Expression.Evaluation.Routes;
-using Assay.Expression.Findings;
+using Assay.Torch.Doctor;
 using Assay.Expression.Formats;
 using Assay.Expression.Labels;
 using Assay.Expression.Leaks;

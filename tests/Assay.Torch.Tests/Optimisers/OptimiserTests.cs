@@ -6,6 +6,7 @@ using static TorchSharp.torch;
 
 namespace Assay.Torch.Tests.Optimisers;
 
+[Collection("libtorch")]
 public sealed class OptimiserTests
 {
     private const int Steps = 20;

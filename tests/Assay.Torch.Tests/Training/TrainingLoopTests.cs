@@ -2,6 +2,7 @@ using Assay.Core.Errors;
 using Assay.Core.Progress;
 using Assay.Core.Runs;
 using Assay.Core.Safetensors;
+using Assay.Torch.Doctor;
 using Assay.Torch.Optimisers;
 using Assay.Torch.Training;
 using Assay.Torch.Weights;
@@ -9,6 +10,7 @@ using TorchSharp;
 
 namespace Assay.Torch.Tests.Training;
 
+[Collection("libtorch")]
 public sealed class TrainingLoopTests
 {
     private static readonly TrainingOptions Everything = new()
@@ -21,6 +23,50 @@ public sealed class TrainingLoopTests
         Schedule = new LearningRateSchedule { Kind = ScheduleKind.Plateau, WarmUpSteps = 5, PlateauPatience = 1 },
         Averaging = new AveragingOptions { Kind = AveragingKind.Exponential, Decay = 0.9, FirstStep = 10 },
     };
+
+    [Fact]
+    public void Doctor_ChangesNoWeight_AndLeavesItsFindings()
+    {
+        var directory = Directory.CreateTempSubdirectory("assay-doctor-");
+        try
+        {
+            byte[] Train(bool doctor, RunDirectory? run, out TrainingSummary summary)
+            {
+                using var task = new NoisyRegression();
+                using var adam = Adam(task);
+                summary = new TrainingLoop(task, adam, Everything with { Doctor = doctor }) { Run = run }.Train();
+                return task.Bytes();
+            }
+            var run = RunDirectory.Create(Path.Combine(directory.FullName, "run"));
+
+            Assert.Equal(Train(false, null, out var without), Train(true, run, out var summary));
+            Assert.Empty(without.Findings);
+            Assert.Equal(summary.Findings.Select(finding => finding.Name), FindingsFile.Read(Path.Combine(run.Path, FindingsFile.Name)).Select(finding => finding.Name));
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public void DivergedTraining_LeavesItsFindings()
+    {
+        var directory = Directory.CreateTempSubdirectory("assay-doctor-");
+        try
+        {
+            using var task = new NoisyRegression { DivergesAt = 12 };
+            using var adam = Adam(task);
+            var run = RunDirectory.Create(Path.Combine(directory.FullName, "run"));
+
+            Assert.Throws<InputException>(() => new TrainingLoop(task, adam, Everything) { Run = run }.Train());
+            Assert.Contains(FindingsFile.Read(Path.Combine(run.Path, FindingsFile.Name)), finding => finding.Name == "learning-rate-too-high");
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
+    }
 
     [Fact]
     public void Loss_Falls_AndTheModelHoldsTheBestWeights()

@@ -6,6 +6,7 @@ using static TorchSharp.torch;
 
 namespace Assay.Torch.Tests.Weights;
 
+[Collection("libtorch")]
 public sealed class ModuleWeightsTests
 {
     public ModuleWeightsTests() => LibTorch.Load();

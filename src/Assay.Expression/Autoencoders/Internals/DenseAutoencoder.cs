@@ -1,3 +1,4 @@
+using Assay.Torch.Layers;
 using Assay.Torch.Tensors;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -9,9 +10,10 @@ namespace Assay.Expression.Autoencoders.Internals;
 internal sealed class DenseAutoencoder : nn.Module<Tensor, Tensor>
 {
     /// <summary>Slope of a leaky unit below zero.</summary>
-    public const double LeakySlope = 0.2;
+    public const double LeakySlope = ActivationLayer.LeakySlope;
 
     private readonly ModuleList<Linear> _layers;
+    private readonly ModuleList<ActivationLayer> _activations; // of layer i; the code's and the output's may be linear
     private readonly AutoencoderOptions _options;
     private readonly int _encoderLayers;
 
@@ -35,6 +37,8 @@ internal sealed class DenseAutoencoder : nn.Module<Tensor, Tensor>
             }
         }
         Layers = [.. _layers];
+        _activations = new ModuleList<ActivationLayer>();
+        for (var i = 0; i < Layers.Count; i++) _activations.Add(new ActivationLayer(Kind(i)));
         RegisterComponents();
     }
 
@@ -57,7 +61,7 @@ internal sealed class DenseAutoencoder : nn.Module<Tensor, Tensor>
         {
             var linear = Layers[i].call(input);
             before?.Add(linear);
-            input = IsActive(i) ? Activate(linear) : linear;
+            input = _activations[i].call(linear);
         }
         return input;
     }
@@ -67,9 +71,7 @@ internal sealed class DenseAutoencoder : nn.Module<Tensor, Tensor>
     {
         for (var i = _encoderLayers; i < Layers.Count; i++)
         {
-            code = Layers[i].call(code);
-            if (i < Layers.Count - 1) code = Activate(code);
-            else if (_options.Output == OutputActivation.Sigmoid) code = code.sigmoid();
+            code = _activations[i].call(Layers[i].call(code));
         }
         return code;
     }
@@ -77,13 +79,18 @@ internal sealed class DenseAutoencoder : nn.Module<Tensor, Tensor>
     /// <summary>Whether the encoder's layer has an activation: the code is linear but for sigmoid units.</summary>
     public bool IsActive(int encoderLayer) => encoderLayer < _encoderLayers - 1 || _options.Activation == HiddenActivation.Sigmoid;
 
-    public Tensor Activate(Tensor linear) => _options.Activation switch
+    private ActivationKind Kind(int layer)
     {
-        HiddenActivation.LeakyRelu => linear.LeakyRelu(LeakySlope),
-        HiddenActivation.Selu => nn.functional.selu(linear),
-        HiddenActivation.Tanh => linear.tanh(),
-        _ => linear.sigmoid(),
-    };
+        if (layer == Layers.Count - 1) return _options.Output == OutputActivation.Sigmoid ? ActivationKind.Sigmoid : ActivationKind.Linear;
+        if (layer < _encoderLayers && !IsActive(layer)) return ActivationKind.Linear;
+        return _options.Activation switch
+        {
+            HiddenActivation.LeakyRelu => ActivationKind.LeakyRelu,
+            HiddenActivation.Selu => ActivationKind.Selu,
+            HiddenActivation.Tanh => ActivationKind.Tanh,
+            _ => ActivationKind.Sigmoid,
+        };
+    }
 
     /// <summary>Slope of the activation, of the same shape; gradients flow through it where it is smooth.</summary>
     public Tensor Slope(Tensor linear)

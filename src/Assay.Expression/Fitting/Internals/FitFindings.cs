@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Assay.Expression.Autoencoders;
-using Assay.Expression.Findings;
+using Assay.Torch.Doctor;
 using Assay.Expression.Matrices;
 using Assay.Expression.Preparation;
 
