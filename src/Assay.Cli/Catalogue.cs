@@ -2,6 +2,7 @@ using Assay.Cli.Claims;
 using Assay.Cli.Cnn;
 using Assay.Cli.Commands;
 using Assay.Cli.Conventions;
+using Assay.Cli.Doctor;
 using Assay.Cli.Embeddings;
 using Assay.Cli.Expression;
 using Assay.Cli.Threshold;
@@ -56,6 +57,7 @@ internal static class Catalogue
             new Expression.EvaluateCommand(),
             new EncodeCommand(),
             new ReconstructCommand()),
+        new DoctorCommand(),
         new ClaimsCommand(),
         new TourCommand(),
         new CompletionCommand());

@@ -25,11 +25,20 @@ internal sealed class DataSettings
     /// <summary>How they are read, and their classes.</summary>
     public IReadOnlyList<Setting> All => [.. Reading, _labels, _positive];
 
+    /// <summary>The classes' source as it was given; null where none was.</summary>
+    public string? LabelSource(ParseResult parsed) => _labels.Value(parsed);
+
+    /// <summary>The positive class as it was given; null where none was.</summary>
+    public string? PositiveClass(ParseResult parsed) => _positive.Value(parsed);
+
     /// <summary>Reads the data.</summary>
-    public ExpressionData Read(CommandContext context)
+    public ExpressionData Read(CommandContext context) => Read(context, Data.Value(context.Parsed));
+
+    /// <summary>Reads data of a command that asks for them by an option.</summary>
+    public ExpressionData Read(CommandContext context, string path)
     {
         var options = new ReadOptions { Orientation = _orientation.Value(context.Parsed), NaNIsMissing = _nan.Value(context.Parsed), Threads = context.Threads };
-        return context.Console.Track(progress => ExpressionReader.Read(Data.Value(context.Parsed), options, progress, context.Cancellation));
+        return context.Console.Track(progress => ExpressionReader.Read(path, options, progress, context.Cancellation));
     }
 
     /// <summary>The classes that were named, or those that come with the data; null where there are none.</summary>

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text.Json;
 using Assay.Cli.Conventions;
 using Assay.Cli.Options;
@@ -12,6 +11,7 @@ using Assay.Expression.Evaluation;
 using Assay.Expression.Fitting;
 using Assay.Expression.Formats;
 using Assay.Torch;
+using Assay.Torch.Doctor;
 
 namespace Assay.Cli.Expression;
 
@@ -75,6 +75,7 @@ internal sealed class FitCommand : CommandDescription
         using var fit = Fit(() => context.Console.Track(progress => CohortFit.Run(data.Matrix, labels, options, context.Seed, run, resumes && File.Exists(run.CheckpointPath), progress, context.Cancellation)), run);
         fit.Model.Save(run.ModelPath, fit.Preparation, Figures(fit));
         foreach (var name in (string[])["checkpoint.safetensors", "best.safetensors"]) File.Delete(Path.Combine(run.Path, name)); // only a resumption needs them
+        FindingsFile.Write(Path.Combine(run.Path, FindingsFile.Name), fit.Findings); // those of the training alone until now
         FitReport.Write(run, manifest, data.Matrix, labels, fit);
         context.Console.Answer(json => Write(json, fit, path, clock.Elapsed), () => Show(context.Console, fit, run, clock.Elapsed));
     }
@@ -103,7 +104,7 @@ internal sealed class FitCommand : CommandDescription
             Options = Settings.Select(setting => (setting.Name, Value: setting.InEffect(context.Parsed))).Append((Name: "data", Value: (string?)source)).Where(option => option.Value is not null)
                 .ToImmutableSortedDictionary(option => option.Name, option => option.Value!, StringComparer.Ordinal),
             Versions = ImmutableSortedDictionary<string, string>.Empty.Add("assay", Application.Version),
-            DataHashes = ImmutableSortedDictionary<string, string>.Empty.Add(Path.GetFileName(source), "sha256:" + Convert.ToHexStringLower(SHA256.HashData(System.Runtime.InteropServices.MemoryMarshal.AsBytes(data.Matrix.Values.AsSpan())))),
+            DataHashes = ImmutableSortedDictionary<string, string>.Empty.Add(Path.GetFileName(source), data.Hash()),
         };
     }
 
@@ -134,20 +135,8 @@ internal sealed class FitCommand : CommandDescription
         Write(json, "pca_auroc", fit.ComponentsAuroc);
         json.WriteNumber("seconds", Math.Round(fit.Seconds, 3));
         json.WriteNumber("seconds_per_step", Math.Round(fit.SecondsPerStep, 6));
-        json.WriteStartArray("findings");
-        foreach (var finding in fit.Findings)
-        {
-            json.WriteStartObject();
-            json.WriteString("name", finding.Name);
-            json.WriteString("severity", finding.Severity.ToString());
-            json.WriteString("statement", finding.Statement);
-            json.WriteString("mend", finding.Mend);
-            json.WriteStartObject("evidence");
-            foreach (var (name, value) in finding.Evidence) json.WriteNumber(name, value);
-            json.WriteEndObject();
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
+        json.WritePropertyName("findings");
+        FindingsFile.Write(json, fit.Findings);
     }
 
     private static void Write(Utf8JsonWriter json, string name, Interval? interval)

@@ -6,7 +6,10 @@ using Assay.Expression.Autoencoders.Internals;
 using Assay.Expression.Matrices;
 using Assay.Expression.RowSpaces;
 using Assay.Torch;
+using Assay.Torch.Doctor;
 using Assay.Torch.Optimisers;
+using Assay.Torch.Probes;
+using Assay.Torch.Tensors;
 using Assay.Torch.Training;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -73,14 +76,11 @@ public sealed partial class ExpressionAutoencoder : IDisposable
         try
         {
             using var scope = NewDisposeScope();
-            var inputs = options.UsesRowSpace ? tensor(space!.Coordinates(profiles), profiles.Samples, space.Dimensions) : tensor(profiles.Values, profiles.Samples, profiles.Genes); // [n, d]
-            var network = new DenseAutoencoder((int)inputs.shape[1], profiles.Genes, options);
-            var (train, validation) = Divide(inputs, options, seed);
-            if (options.StartsAtComponents) StartAtComponents(network, train, options.Code);
-            using var task = new AutoencoderTask(network, train, validation, profiles.Genes, options, seed);
-            var steps = AutoencoderTask.StepsPerEpoch((int)train.shape[0], options.BatchSize);
-            using var adam = new FusedAdam(network.named_parameters(), new AdamOptions { LearningRate = options.LearningRate, WeightDecay = options.WeightDecay, DecoupledWeightDecay = true });
-            var validates = validation.shape[0] > 0;
+            using var task = Prepare(profiles, options, space, seed);
+            var network = task.Network;
+            var steps = task.Steps;
+            using var adam = MakeOptimiser(network.named_parameters(), options);
+            var validates = task.Validates;
             var loop = new TrainingLoop(task, adam, new TrainingOptions
             {
                 Steps = (long)steps * options.Epochs,
@@ -136,6 +136,57 @@ public sealed partial class ExpressionAutoencoder : IDisposable
         _network.Dispose();
         _space?.Dispose();
     }
+
+    /// <summary>Loss over rising learning rates, from the start that <see cref="Fit"/> would take.</summary>
+    /// <param name="profiles">Training profiles, as for <see cref="Fit"/>.</param>
+    /// <param name="options">How; the learning rate is the one that is judged.</param>
+    /// <param name="seed">Of weights and orders.</param>
+    /// <param name="cancellation">Stops it.</param>
+    public static RangeTestResult TestLearningRates(ExpressionMatrix profiles, AutoencoderOptions options, ulong seed, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(profiles);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        LibTorch.Load();
+        using var one = OneFit.EnterScope();
+        using (var generator = manual_seed((long)(RandomStream.Split(seed, 77).NextUInt64() >> 1))) { }
+        // Components are a minimum already: how fast a network learns shows from a random start.
+        options = options with { Start = AutoencoderStart.Random };
+        using var space = options.UsesRowSpace ? RowSpace.Of(profiles) : null;
+        using var scope = NewDisposeScope();
+        using var task = Prepare(profiles, options, space, seed);
+        return LearningRateRangeTest.Run(task, parameters => MakeOptimiser(parameters, options), options.LearningRate, seed: seed, cancellation: cancellation);
+    }
+
+    /// <summary>Activations and gradients of the reconstruction error, for up to 256 profiles.</summary>
+    internal ProbeReading Probe(ExpressionMatrix profiles)
+    {
+        using var scope = NewDisposeScope();
+        using var probe = new ModelProbe(_network);
+        var count = Math.Min(256, profiles.Samples);
+        var values = tensor(profiles.Values.AsSpan(0, count * Genes).ToArray(), count, Genes);
+        var input = _space is null ? values : (values - _space.Mean).matmul(_space.Basis);                  // [n, d]
+        _network.eval();
+        probe.Begin();
+        var loss = (_network.call(input) - input).square().sum().Times(1.0 / ((double)count * Genes));
+        loss.backward();
+        probe.ReadGradients();
+        var reading = probe.Finish(0, loss.item<float>());
+        foreach (var parameter in _network.parameters()) parameter.grad = null;
+        return reading;
+    }
+
+    private static AutoencoderTask Prepare(ExpressionMatrix profiles, AutoencoderOptions options, RowSpace? space, ulong seed)
+    {
+        var inputs = options.UsesRowSpace ? tensor(space!.Coordinates(profiles), profiles.Samples, space.Dimensions) : tensor(profiles.Values, profiles.Samples, profiles.Genes); // [n, d]
+        var network = new DenseAutoencoder((int)inputs.shape[1], profiles.Genes, options);
+        var (train, validation) = Divide(inputs, options, seed);
+        if (options.StartsAtComponents) StartAtComponents(network, train, options.Code);
+        return new AutoencoderTask(network, train, validation, profiles, options, seed);
+    }
+
+    private static FusedAdam MakeOptimiser(IEnumerable<(string name, TorchSharp.Modules.Parameter parameter)> parameters, AutoencoderOptions options) =>
+        new(parameters, new AdamOptions { LearningRate = options.LearningRate, WeightDecay = options.WeightDecay, DecoupledWeightDecay = true });
 
     private float[] Run(ExpressionMatrix profiles, Func<Tensor, Tensor> compute)
     {

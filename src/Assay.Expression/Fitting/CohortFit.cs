@@ -74,7 +74,7 @@ public static class CohortFit
                 ComponentsAuroc = telling ? Area(space.Coordinates(train, code), space.Coordinates(test, code), Math.Min(code, space.Dimensions), labels!, split, seed) : null,
                 Sensitivity = model.Sensitivity(test).Average(),
                 Codes = InOrder(split, trainCodes, testCodes, code),
-                Findings = FitFindings.Of(options.Autoencoder, train, mean, testCodes, errors.Average(), trainErrors.Average(), meanErrors.Average(), componentErrors.Average(), preparation),
+                Findings = FitFindings.Of(options.Autoencoder, train, testCodes, errors.Average(), trainErrors.Average(), meanErrors.Average(), componentErrors.Average(), preparation, model.Training!.Findings),
             };
         }
         catch

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using Assay.Expression.Matrices;
 
 namespace Assay.Expression.Formats;
@@ -20,4 +22,7 @@ public sealed record ExpressionData
 
     /// <summary>What was detected and decided, in sentences for the user: format, orientation, scale, missing values, duplicates, labels found beside.</summary>
     public required ImmutableArray<string> Statements { get; init; }
+
+    /// <summary>SHA-256 of the values, as "sha256:…": tells whether other data are these.</summary>
+    public string Hash() => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(MemoryMarshal.AsBytes(Matrix.Values.AsSpan())));
 }

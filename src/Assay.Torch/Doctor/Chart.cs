@@ -38,8 +38,8 @@ public sealed record Chart
 
     private int Recent => Math.Min(Losses.Length, StretchesPerEpoch / 2);
 
-    /// <summary>Loss of the first step that was looked at; not a number without readings.</summary>
-    public double FirstLoss => Readings.IsEmpty ? double.NaN : Readings[0].Loss;
+    /// <summary>Loss of the first step that was looked at, else of the first stretch; not a number without either.</summary>
+    public double FirstLoss => !Readings.IsEmpty ? Readings[0].Loss : Losses.IsEmpty ? double.NaN : Losses[0];
 
     /// <summary>Loss of the last stretch; not a number before the first is full.</summary>
     public double LastLoss => Losses.IsEmpty ? double.NaN : Losses[^1];

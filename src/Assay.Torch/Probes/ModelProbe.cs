@@ -40,7 +40,7 @@ public sealed class ModelProbe : IDisposable
             });
             _hooks.Add(hook.remove);
         }
-        _parameters = [.. model.named_parameters().Where(pair => pair.parameter.requires_grad).Select(pair => new ParameterProbe(pair.name, pair.parameter))];
+        _parameters = [.. model.named_parameters().Where(pair => pair.parameter.requires_grad).Select(pair => new ParameterProbe(Clean(pair.name), pair.parameter))];
     }
 
     /// <summary>Looks at the step that begins.</summary>
@@ -103,10 +103,13 @@ public sealed class ModelProbe : IDisposable
         _seen.Add((name, LayerKinds.Of(layer), ActivationSummary.Of(output, LayerKinds.Of(layer))));
     }
 
+    // Private fields give their names to TorchSharp's modules.
+    private static string Clean(string name) => name.TrimStart('_');
+
     private static IEnumerable<(string, nn.Module<Tensor, Tensor>)> LayersOf(nn.Module model)
     {
         foreach (var (name, module) in model.named_modules())
-            if (module is nn.Module<Tensor, Tensor> layer && !module.children().Any()) yield return (name, layer);
+            if (module is nn.Module<Tensor, Tensor> layer && !module.children().Any()) yield return (Clean(name), layer);
         if (model is nn.Module<Tensor, Tensor> only && !model.children().Any()) yield return ("model", only);
     }
 }

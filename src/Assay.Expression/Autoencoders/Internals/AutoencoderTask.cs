@@ -1,4 +1,6 @@
 using Assay.Core.Randomness;
+using Assay.Expression.Matrices;
+using Assay.Torch.Doctor;
 using Assay.Torch.Tensors;
 using Assay.Torch.Training;
 using TorchSharp;
@@ -14,6 +16,7 @@ internal sealed class AutoencoderTask : TrainingTask, IDisposable
     private readonly Tensor _train, _validation; // [samples, d]
     private readonly Tensor _deviations;         // [d]
     private readonly double _scale;              // 1/genes: the squared error of all coordinates is that of all genes
+    private readonly ExpressionMatrix _profiles;
     private readonly ulong _seed;
     private readonly int[] _order;
     private long _epoch = -1;
@@ -21,17 +24,34 @@ internal sealed class AutoencoderTask : TrainingTask, IDisposable
     /// <param name="network">The network.</param>
     /// <param name="train">[n, d].</param>
     /// <param name="validation">[m, d]; empty for none.</param>
-    /// <param name="genes">Genes that the d coordinates stand for.</param>
+    /// <param name="profiles">What the d coordinates stand for, [n + m, genes].</param>
     /// <param name="options">How.</param>
     /// <param name="seed">Of the orders.</param>
-    public AutoencoderTask(DenseAutoencoder network, Tensor train, Tensor validation, int genes, AutoencoderOptions options, ulong seed)
+    public AutoencoderTask(DenseAutoencoder network, Tensor train, Tensor validation, ExpressionMatrix profiles, AutoencoderOptions options, ulong seed)
     {
-        (_network, _train, _validation, _options, _seed, _scale) = (network, train, validation, options, seed, 1.0 / genes);
+        (_network, _train, _validation, _profiles, _options, _seed, _scale) = (network, train, validation, profiles, options, seed, 1.0 / profiles.Genes);
         _deviations = train.std(0, unbiased: false).DetachFromDisposeScope();
         _order = [.. Enumerable.Range(0, (int)train.shape[0])];
     }
 
     public override nn.Module Model => _network;
+
+    public DenseAutoencoder Network => _network;
+
+    /// <summary>Steps of an epoch.</summary>
+    public int Steps => StepsPerEpoch((int)_train.shape[0], _options.BatchSize);
+
+    public bool Validates => _validation.shape[0] > 0;
+
+    // Of the profiles themselves: coordinates of the row space fall off by their nature.
+    public override TaskFacts Facts()
+    {
+        using var scope = NewDisposeScope();
+        var values = tensor(_profiles.Values, _profiles.Samples, _profiles.Genes);
+        var plain = _options is { Contractive: 0, Sparsity: 0 };
+        var facts = TaskFacts.OfRegression(values, values) with { StepsPerEpoch = Steps, ValidationIsLoss = plain };
+        return plain ? facts : facts with { ConstantLoss = null };
+    }
 
     /// <summary>Steps of one epoch; a rest smaller than half a batch is left to the next epoch's order.</summary>
     public static int StepsPerEpoch(int samples, int batch) => Math.Max(1, (int)Math.Round((double)samples / batch));

@@ -16,7 +16,7 @@ internal static class FitFindings
     private const double LargeGap = 2;
 
     public static ImmutableArray<Finding> Of(
-        AutoencoderOptions options, ExpressionMatrix train, float[] mean, float[] testCodes, double testMse, double trainMse, double meanMse, double componentsMse, FittedPreparation preparation)
+        AutoencoderOptions options, ExpressionMatrix train, float[] testCodes, double testMse, double trainMse, double meanMse, double componentsMse, FittedPreparation preparation, IEnumerable<Finding> ofTraining)
     {
         var found = new List<Finding>();
         if (options.Output == OutputActivation.Sigmoid) Range(found, train, meanMse, preparation);
@@ -45,6 +45,8 @@ internal static class FitFindings
                 "Raise the weight decay, add denoising, or narrow the layers.",
                 [("test_mse", testMse), ("train_mse", trainMse)]));
         }
+        // What training showed; where test samples show the same, they have better numbers.
+        found.AddRange(ofTraining.Where(one => found.All(finding => finding.Name != one.Name)));
         return [.. found.OrderByDescending(finding => finding.Severity)];
     }
 
