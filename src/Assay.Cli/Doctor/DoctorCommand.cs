@@ -117,6 +117,7 @@ internal sealed class DoctorCommand : CommandDescription
         var checkUp = CohortCheckUp.Run(model, preparation, data.Matrix, labels, split, options, context.Seed, context.Cancellation);
         // What only the training showed; what the data show now is newer.
         Finding[] findings = [.. checkUp.Findings, .. run is null ? [] : RunRecords.Findings(run).Where(one => checkUp.Findings.All(finding => finding.Name != one.Name))];
+        findings = [.. findings.OrderByDescending(finding => finding.Severity)];
         context.Console.Answer(json => DoctorJson.Write(json, run?.Path ?? path, split, checkUp, findings), () =>
         {
             context.Console.Line(split is null

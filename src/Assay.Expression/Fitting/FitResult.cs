@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using Assay.Expression.Autoencoders;
 using Assay.Expression.Evaluation;
-using Assay.Torch.Doctor;
 using Assay.Expression.Preparation;
 using Assay.Expression.Splits;
+using Assay.Torch.Doctor;
 
 namespace Assay.Expression.Fitting;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Assay.Expression.Evaluation.Routes;
-using Assay.Torch.Doctor;
 using Assay.Expression.Matrices;
 using Assay.Torch;
+using Assay.Torch.Doctor;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,3 +1,4 @@
+using Assay.Torch.Tensors;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -6,6 +7,8 @@ namespace Assay.Torch.Doctor;
 /// <summary>How large the inputs of a network are, feature by feature.</summary>
 public sealed record FeatureScales
 {
+    private const long MostSamples = 256;
+
     /// <summary>Number of features.</summary>
     public required int Features { get; init; }
 
@@ -33,10 +36,12 @@ public sealed record FeatureScales
         if (inputs.dim() < 2 || inputs.NumberOfElements == 0) throw new ArgumentException("Inputs need the shape [samples, features].", nameof(inputs));
         using var scope = NewDisposeScope();
         using var quiet = no_grad();
-        var flat = inputs.reshape(inputs.shape[0], -1).to(ScalarType.Float64);
-        var finite = flat.isfinite();
-        var nonFinite = flat.NumberOfElements - finite.sum().ToInt64();
-        var clean = where(finite, flat, zeros_like(flat));
+        var all = inputs.reshape(inputs.shape[0], -1);
+        var nonFinite = all.NumberOfElements - all.isfinite().sum().item<long>();
+        // A few hundred samples tell the size of a feature.
+        var some = all.shape[0] <= MostSamples ? all : all.index_select(0, arange(MostSamples, ScalarType.Float64).Times((double)all.shape[0] / MostSamples).to(ScalarType.Int64));
+        var flat = some.to(ScalarType.Float64);
+        var clean = nonFinite == 0 ? flat : where(flat.isfinite(), flat, zeros_like(flat));
         var means = clean.mean([0]).data<double>().ToArray();
         var squares = clean.square().mean([0]).data<double>().ToArray();
         var (roots, offsets) = (new List<double>(), new List<double>());

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Numerics;
 using Assay.Torch.Probes;
 using Assay.Torch.Training;
 using TorchSharp;
@@ -20,6 +21,7 @@ namespace Assay.Torch.Doctor;
 public sealed class TrainingDoctor : IDisposable
 {
     private const int MostReadings = 256;
+    private const int SparseIntervals = 10;
 
     private readonly ModelProbe _probe;
     private readonly long _interval;
@@ -35,7 +37,7 @@ public sealed class TrainingDoctor : IDisposable
     /// <summary>Begins to watch.</summary>
     /// <param name="model">The model.</param>
     /// <param name="facts">What is known of the task.</param>
-    /// <param name="interval">Steps between two readings; 0 takes one an epoch. In between, the first steps are read at 0, 1, 2, 4, 8 and so on.</param>
+    /// <param name="interval">Steps of an interval; 0 takes an epoch. Read are the steps 0, 1, 2, 4, 8 and so on of the first, then the ends of intervals 1, 2, 4, 8 and so on and of every tenth: what goes wrong does so early.</param>
     public TrainingDoctor(torch.nn.Module model, TaskFacts facts, long interval = 0)
     {
         ArgumentNullException.ThrowIfNull(facts);
@@ -74,8 +76,9 @@ public sealed class TrainingDoctor : IDisposable
         _first ??= step;
         _step = step;
         var taken = step - _first.Value;
-        // The last step of an epoch rather than the first of the next, so that one epoch has its end read.
-        _reads = taken < _interval ? (taken & (taken - 1)) == 0 || taken == _interval - 1 : taken % _interval == _interval - 1;
+        // The last step of an interval rather than the first of the next, so that one epoch has its end read.
+        var (intervals, rest) = Math.DivRem(taken + 1, _interval);
+        _reads = (taken < _interval && BitOperations.IsPow2(taken)) || taken == 0 || (rest == 0 && (BitOperations.IsPow2(intervals) || intervals % SparseIntervals == 0));
         if (_reads) _probe.Begin();
     }
 

@@ -40,7 +40,7 @@ public readonly record struct TrainingOptions()
     public long LogEvery { get; init; } = 50;
 
     /// <summary>
-    /// Whether the doctor looks at the training: at the model once an epoch and more often at the beginning, and at every loss. It costs about one part in a hundred and changes no weight.
+    /// Whether the doctor looks at the training: at every loss, and now and then at the model, most often at the beginning. It costs a few parts in a hundred at most and changes no weight.
     /// </summary>
     public bool Doctor { get; init; } = true;
 

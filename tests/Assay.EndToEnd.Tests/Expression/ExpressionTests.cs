@@ -25,7 +25,7 @@ public sealed class ExpressionTests : IDisposable
         Assert.InRange(fitted.GetProperty("auroc").GetDouble(), 0, 1);
         Assert.Equal(2, fitted.GetProperty("auroc_interval").GetArrayLength());
         Assert.Equal("findings", fitted.EnumerateObject().Last().Name);
-        Assert.Equal(["metrics.jsonl", "model.safetensors", "report.html", "run.json"], Directory.GetFiles(run).Select(Path.GetFileName).Where(name => !name!.StartsWith("events", StringComparison.Ordinal)).Order());
+        Assert.Equal(["findings.json", "metrics.jsonl", "model.safetensors", "report.html", "run.json"], Directory.GetFiles(run).Select(Path.GetFileName).Where(name => !name!.StartsWith("events", StringComparison.Ordinal)).Order());
         Assert.DoesNotContain("http://", File.ReadAllText(Path.Combine(run, "report.html")).Replace("http://www.w3.org", "", StringComparison.Ordinal), StringComparison.Ordinal);
 
         var (codes, denoised) = (Path.Combine(_folder, "codes.tsv"), Path.Combine(_folder, "denoised.tsv"));

@@ -47,6 +47,15 @@ public class SamplesTests
     }
 
     [Fact]
+    public void DiagnoseTraining_NamesTheFaults_AndNothingOnceMended()
+    {
+        var lines = Lines(Run("diagnose-training.cs"));
+        Assert.StartsWith("a sigmoid output: target-range. A sigmoid output lies between 0 and 1,", lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("a linear output, long steps: learning-rate-too-high.", lines[1], StringComparison.Ordinal);
+        Assert.Equal("a linear output: nothing is wrong.", lines[2]);
+    }
+
+    [Fact]
     public void SolveThresholdNetwork_FindsProvesAndRefutes() => Assert.Equal(
         ["2 hidden units, 1 state bit, fewest: Proved, proved: True", "1 1 1 0 0", "textbook proved: True", "changed: proved False, wrong after 00, 10"],
         Lines(Run("solve-threshold-network.cs")));

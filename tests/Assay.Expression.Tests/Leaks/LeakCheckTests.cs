@@ -1,6 +1,5 @@
 using Assay.Core.Randomness;
 using Assay.Expression.Evaluation.Routes;
-using Assay.Torch.Doctor;
 using Assay.Expression.Formats;
 using Assay.Expression.Labels;
 using Assay.Expression.Leaks;
@@ -8,6 +7,7 @@ using Assay.Expression.Matrices;
 using Assay.Expression.Preparation;
 using Assay.Expression.Simulation;
 using Assay.Expression.Splits;
+using Assay.Torch.Doctor;
 
 namespace Assay.Expression.Tests.Leaks;
 

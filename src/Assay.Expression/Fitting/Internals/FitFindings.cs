@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Assay.Expression.Autoencoders;
-using Assay.Torch.Doctor;
 using Assay.Expression.Matrices;
 using Assay.Expression.Preparation;
+using Assay.Torch.Doctor;
 
 namespace Assay.Expression.Fitting.Internals;
 

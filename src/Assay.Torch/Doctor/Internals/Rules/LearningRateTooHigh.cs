@@ -16,7 +16,8 @@ internal sealed class LearningRateTooHigh : IChartRule
         var (ratio, first, last) = (chart.LargestUpdateRatio, chart.FirstLoss, chart.LastLoss);
         var worst = chart.Losses.IsEmpty ? last : chart.Losses.Max();
         var tested = chart.RangeTest is { Divergence: { } divergence } test && test.Used >= divergence ? test.Divergence : null;
-        var rose = worst > Risen * first && last > (chart.Facts.ConstantLoss ?? first);
+        // From a start near the minimum any step rises; what counts is that it stays up.
+        var rose = worst > Risen * first && last > (chart.Facts.ConstantLoss ?? Math.Max(first, worst / 2));
         // Long first steps of a training that learns all the same are none.
         var replaces = ratio > LargeRatio && chart.RecentLoss > LittleLearnt * (chart.Facts.ConstantLoss ?? first);
         if (!chart.Diverged && !replaces && !rose && tested is null) return null;
